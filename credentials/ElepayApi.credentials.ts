@@ -1,0 +1,97 @@
+import {
+	UserError,
+	type IAuthenticate,
+	type ICredentialTestRequest,
+	type ICredentialType,
+	type IHttpRequestOptions,
+	type Icon,
+	type INodeProperties,
+	type IRequestOptions,
+} from 'n8n-workflow';
+
+import { DEFAULT_BASE_URL, isProtected, readBaseUrl, readSecretKey } from './connection';
+
+export class ElepayApi implements ICredentialType {
+	name = 'elepayApi';
+
+	displayName = 'Elepay API';
+
+	icon: Icon = { light: 'file:../icons/elepay.svg', dark: 'file:../icons/elepay.dark.svg' };
+
+	documentationUrl = 'https://docs.elepay.io';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Secret Key',
+			name: 'secretKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			placeholder: 'e.g. sk_test_…',
+			description:
+				'In the elepay dashboard under Developer settings > API keys. A key that begins with sk_test_ makes test codes that nobody can really pay; sk_live_ makes real ones.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: DEFAULT_BASE_URL,
+			description: 'For private or white-label deployments, or the local sandbox',
+		},
+	];
+
+	/**
+	 * Adds the key to a request of the Elepay node or of the HTTP Request node, whose URL stays as it
+	 * is. Redirects aren't followed: elepay sends none, and n8n would take the key along to wherever
+	 * one leads.
+	 *
+	 * @throws {UserError} if the key or the base URL can't be right, or the key would travel in the clear
+	 */
+	authenticate: IAuthenticate = async (credentials, requestOptions) => {
+		const key = readSecretKey(credentials.secretKey);
+		readBaseUrl(credentials.baseUrl);
+		refuseUnprotected(requestOptions);
+
+		const headers = Object.entries(requestOptions.headers ?? {}).filter(
+			([name]) => name.toLowerCase() !== 'authorization',
+		);
+		return {
+			...requestOptions,
+			headers: { ...Object.fromEntries(headers), Authorization: `Bearer ${key}` },
+			disableFollowRedirect: true,
+			followRedirect: false,
+			followAllRedirects: false,
+			sendCredentialsOnCrossOriginRedirect: false,
+		};
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{ $credentials.baseUrl }}',
+			url: '/code-setting/payment-methods',
+			headers: { 'Accept-Language': 'en' },
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 400,
+					message:
+						'elepay refused this key. Copy the secret key (sk_test_… or sk_live_…) again from the elepay dashboard under Developer settings > API keys, and check that it was made for this Base URL.',
+				},
+			},
+		],
+	};
+}
+
+/** n8n's two request helpers name the address differently: `url` (with `baseURL`) and `uri`. */
+function refuseUnprotected(options: IHttpRequestOptions & Pick<IRequestOptions, 'uri'>): void {
+	const address = options.url || options.uri || '';
+	const url = URL.canParse(address, options.baseURL) ? new URL(address, options.baseURL) : undefined;
+	if (url && !isProtected(url)) {
+		throw new UserError(
+			`The address ${url.origin} would take the elepay secret key unencrypted. Use https://. Only a sandbox on this machine (localhost) may use http://.`,
+		);
+	}
+}

@@ -1,0 +1,276 @@
+import { UserError } from 'n8n-workflow';
+
+/** What a URL has to look like as a whole; the pattern of elepay's reference page. */
+const WEB_ADDRESS = /^https?:\/\/[-A-Za-z0-9+&@#/%?=~_|!:,.;]+[-A-Za-z0-9+&@#/%=~_|]$/;
+
+/**
+ * Reads one value for the request body: what a parameter, a spreadsheet cell or a JSON text holds.
+ *
+ * @param label how the user knows the field; stands in the message
+ * @returns the value as elepay wants it, or undefined where there is none, so that it isn't sent
+ * @throws {UserError} whose message says what is wrong with the value and whose description says
+ * how to go on
+ */
+export type Reader<T = unknown> = (value: unknown, label: string) => T | undefined;
+
+/** Nothing to send: no value, or text without a character that shows. */
+export function isEmpty(value: unknown): value is null | undefined | '' {
+	return (
+		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+	);
+}
+
+/** A value in a message: its kind and its beginning, e.g. `the text "12.5"`. */
+export function describe(value: unknown): string {
+	if (isEmpty(value)) return 'empty';
+	if (typeof value === 'string') return `the text "${shorten(value)}"`;
+	if (typeof value === 'number') return `the number ${value}`;
+	if (typeof value === 'boolean') return value ? 'true' : 'false';
+	if (Array.isArray(value)) return `a list of ${value.length}`;
+	return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
+/** A user's text, short enough to stand in a message. */
+export function shorten(text: string, most = 50): string {
+	const characters = [...text];
+	return characters.length > most ? `${characters.slice(0, most).join('')}…` : text;
+}
+
+/**
+ * A whole number, also as text ("1200" from a CSV file). Nothing is rounded and no separators are
+ * guessed at: "1,200" and "12.5" are refused, for either could mean another amount of money.
+ */
+export function wholeNumber(limits: { min?: number; max?: number } = {}): Reader<number> {
+	const { min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER } = limits;
+	return (value, label) => {
+		if (isEmpty(value)) return undefined;
+
+		const text = typeof value === 'string' ? value.trim() : undefined;
+		const number = text !== undefined && /^-?\d+$/.test(text) ? Number(text) : value;
+		if (typeof number !== 'number' || !Number.isSafeInteger(number)) {
+			throw new UserError(`${label} isn't a whole number: it is ${describe(value)}`, {
+				description: `Give ${label} as digits only, without separators, currency signs or a decimal point, e.g. 1200`,
+			});
+		}
+		if (number < min || number > max) {
+			const range =
+				max === Number.MAX_SAFE_INTEGER ? `${min} or more` : `a whole number from ${min} to ${max}`;
+			throw new UserError(`${label} is out of range: it is ${describe(value)}`, {
+				description: `Give ${range} in ${label}`,
+			});
+		}
+		return number + 0; // -0 becomes 0
+	};
+}
+
+/** Text; a number from a spreadsheet becomes text. Lengths count characters as a person would. */
+export function text(limits: { max?: number } = {}): Reader<string> {
+	const { max = Infinity } = limits;
+	return (value, label) => {
+		if (isEmpty(value)) return undefined;
+
+		const result = textOf(value);
+		if (result === undefined) {
+			throw new UserError(`${label} isn't text: it is ${describe(value)}`, {
+				description: `Give text or a whole number in ${label}`,
+			});
+		}
+		// Never more characters than UTF-16 units, which spares most values the count
+		const length = result.length > max ? [...result].length : result.length;
+		if (length > max) {
+			throw new UserError(`${label} is too long: it has ${length} characters`, {
+				description: `Shorten ${label} to at most ${max} characters`,
+			});
+		}
+		return result;
+	};
+}
+
+/** Numbers are taken only where their text is what the spreadsheet shows, so no NaN and no 1e+21. */
+function textOf(value: unknown): string | undefined {
+	if (typeof value === 'string') return value.trim();
+	if (typeof value === 'number' && /^-?\d+(\.\d+)?$/.test(String(value))) return String(value);
+	return undefined;
+}
+
+/** A currency code in the form of ISO 4217; whether elepay takes it is for elepay to say. */
+export const currency: Reader<string> = (value, label) => {
+	if (isEmpty(value)) return undefined;
+
+	const code = typeof value === 'string' ? value.trim() : '';
+	if (!/^[A-Za-z]{3}$/.test(code)) {
+		throw new UserError(`${label} isn't a currency code: it is ${describe(value)}`, {
+			description: `Give the three letters of the currency in ${label}, e.g. JPY`,
+		});
+	}
+	return code.toUpperCase();
+};
+
+/** The address of a web page or of a picture. */
+export const webAddress: Reader<string> = (value, label) => {
+	if (isEmpty(value)) return undefined;
+
+	const address = typeof value === 'string' ? value.trim() : '';
+	if (!WEB_ADDRESS.test(address)) {
+		throw new UserError(`${label} isn't a web address that elepay takes: it is ${describe(value)}`, {
+			description: `Give ${label} as a whole address that begins with http:// or https://. Japanese and other special characters in it have to be percent-encoded.`,
+		});
+	}
+	return address;
+};
+
+/** Yes or no, also as a spreadsheet writes it. */
+export const flag: Reader<boolean> = (value, label) => {
+	if (isEmpty(value)) return undefined;
+
+	const word = String(value).trim().toLowerCase();
+	if (word === 'true' || word === '1') return true;
+	if (word === 'false' || word === '0') return false;
+	throw new UserError(`${label} is neither true nor false: it is ${describe(value)}`, {
+		description: `Give true or false in ${label}`,
+	});
+};
+
+/**
+ * A map of texts. Numbers and booleans become text, keys without a value are left out.
+ *
+ * @param limits `valueBytes`: the most bytes (UTF-8) of one value; `reserved`: names elepay keeps
+ */
+export function textMap(limits: {
+	keys: number;
+	keyLength: number;
+	valueBytes?: number;
+	reserved?: (key: string) => boolean;
+}): Reader<Record<string, string>> {
+	return (value, label) => {
+		if (isEmpty(value)) return undefined;
+		if (typeof value !== 'object' || Array.isArray(value)) {
+			throw new UserError(`${label} isn't a set of names and values: it is ${describe(value)}`, {
+				description: `Give ${label} as a JSON object, e.g. {"invoice":"2024-17"}`,
+			});
+		}
+
+		const entries: Array<[string, string]> = [];
+		for (const [key, entry] of Object.entries(value as object)) {
+			if (isEmpty(entry)) continue;
+			checkKey(key, label, limits);
+			entries.push([key, mapValue(entry, `${label} "${shorten(key)}"`, limits.valueBytes)]);
+		}
+		if (entries.length > limits.keys) {
+			throw new UserError(`${label} has too many entries: it has ${entries.length}`, {
+				description: `Leave at most ${limits.keys} entries in ${label}`,
+			});
+		}
+		// Object.fromEntries keeps even a key like __proto__ an ordinary one
+		return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+	};
+}
+
+function checkKey(
+	key: string,
+	label: string,
+	limits: { keyLength: number; reserved?: (key: string) => boolean },
+): void {
+	if (key.trim() === '') {
+		throw new UserError(`${label} has a value without a name`, {
+			description: `Give each value in ${label} a name of 1 to ${limits.keyLength} characters`,
+		});
+	}
+	if ([...key].length > limits.keyLength) {
+		throw new UserError(`${label} has a name that is too long: "${shorten(key)}"`, {
+			description: `Shorten the name to at most ${limits.keyLength} characters`,
+		});
+	}
+	if (limits.reserved?.(key)) {
+		throw new UserError(`${label} has a name that elepay keeps for itself: "${shorten(key)}"`, {
+			description: `Use another name in ${label}: "route" and names that begin with two underscores are reserved`,
+		});
+	}
+}
+
+function mapValue(value: unknown, label: string, most = Infinity): string {
+	const result = typeof value === 'boolean' ? String(value) : textOf(value);
+	if (result === undefined) {
+		throw new UserError(`${label} isn't text: it is ${describe(value)}`, {
+			description: `Give text in ${label}`,
+		});
+	}
+	const bytes = Buffer.byteLength(result);
+	if (bytes > most) {
+		throw new UserError(`${label} is too long: it has ${bytes} bytes`, {
+			description: `Shorten ${label} to at most ${most} bytes (a Japanese character takes 3)`,
+		});
+	}
+	return result;
+}
+
+/** A list of objects with these properties and no others. Empty objects are left out. */
+export function listOf(
+	properties: Record<string, { label: string; read: Reader; required?: boolean }>,
+): Reader<Array<Record<string, unknown>>> {
+	return (value, label) => {
+		if (isEmpty(value)) return undefined;
+		if (!Array.isArray(value)) {
+			throw new UserError(`${label} isn't a list: it is ${describe(value)}`, {
+				description: `Give ${label} as a JSON list, e.g. ${exampleOf(properties)}`,
+			});
+		}
+		const list = value.map((entry, index) => readEntry(entry, `${label} ${index + 1}`, properties));
+		return list.length > 0 ? list : undefined;
+	};
+}
+
+function readEntry(
+	entry: unknown,
+	label: string,
+	properties: Record<string, { label: string; read: Reader; required?: boolean }>,
+): Record<string, unknown> {
+	if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
+		throw new UserError(`${label} isn't an object: it is ${describe(entry)}`, {
+			description: `Give each entry as an object, e.g. ${exampleOf(properties)}`,
+		});
+	}
+	const unknown = Object.keys(entry).find((key) => !Object.hasOwn(properties, key));
+	if (unknown !== undefined) {
+		throw new UserError(`${label} has a property that elepay doesn't know: "${shorten(unknown)}"`, {
+			description: `Leave only ${Object.keys(properties).join(', ')} in it`,
+		});
+	}
+	const result: Record<string, unknown> = {};
+	for (const [name, property] of Object.entries(properties)) {
+		const value = property.read((entry as Record<string, unknown>)[name], `${label} ${property.label}`);
+		if (value !== undefined) result[name] = value;
+		else if (property.required) {
+			throw new UserError(`${label} ${property.label} is empty`, {
+				description: `Fill in ${property.label} for each entry, or take the entry out`,
+			});
+		}
+	}
+	return result;
+}
+
+function exampleOf(properties: Record<string, unknown>): string {
+	return `[{${Object.keys(properties)
+		.map((name) => `"${name}": …`)
+		.join(', ')}}]`;
+}
+
+/**
+ * The same, for a value that may also come as JSON text.
+ *
+ * @throws {UserError} if it is text but not JSON
+ */
+export function orJson<T>(read: Reader<T>): Reader<T> {
+	return (value, label) => {
+		if (isEmpty(value) || typeof value !== 'string') return read(value, label);
+		let parsed: unknown;
+		try {
+			parsed = JSON.parse(value);
+		} catch {
+			throw new UserError(`${label} isn't valid JSON: it is ${describe(value)}`, {
+				description: `Check quotation marks, commas and brackets in ${label}`,
+			});
+		}
+		return read(parsed, label);
+	};
+}
