@@ -40,7 +40,8 @@ function inMemoryInstanceSettings(): InstanceSettings {
 	});
 }
 
-// The container has to be the very copy that n8n-core uses, whichever version of it that is.
-const requireFromCore = createRequire(require.resolve('n8n-core'));
+/** Requires one of n8n-core's own dependencies: the very copy that it uses, whichever version. */
+export const requireFromCore = createRequire(require.resolve('n8n-core'));
+
 const { Container } = requireFromCore('@n8n/di') as { Container: ServiceContainer };
 Container.set(InstanceSettings, inMemoryInstanceSettings());

@@ -81,7 +81,8 @@ function prepare(parts: DynamicParameterParts, request: DynamicParameterRequest)
 	countEvaluations(workflow, stats);
 	const additionalData = createAdditionalData({
 		credentialsHelper: credentials,
-		more: { currentNodeParameters: request.parameters ?? {} },
+		// The editor sends every parameter, the untouched ones with their defaults.
+		more: { currentNodeParameters: { ...node.parameters, ...request.parameters } },
 	});
 	const context = new LoadOptionsContext(workflow, node, additionalData, request.path ?? '');
 	return { context, type };

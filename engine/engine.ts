@@ -126,7 +126,7 @@ async function run(
 ): Promise<IRun> {
 	const hasPinData = Object.keys(workflow.pinData ?? {}).length > 0;
 	const executionMode = mode ?? (hasPinData ? 'manual' : 'trigger');
-	const pinData = executionMode === 'manual' ? (workflow.pinData ?? {}) : {};
+	const pinData = executionMode === 'manual' ? copyItems(workflow.pinData ?? {}) : {};
 	const pinned = workflow.nodes.filter(({ name }) => name in pinData).map(({ type }) => type);
 	const executable = new Workflow({
 		id: workflow.id ?? 'engine',
@@ -176,6 +176,15 @@ async function run(
 	} finally {
 		signal?.removeEventListener('abort', cancel);
 	}
+}
+
+/** n8n links the pinned items to their origin, so it gets items of its own. */
+function copyItems(pinData: IPinData): IPinData {
+	const copies = Object.entries(pinData).map(([name, pinned]) => [
+		name,
+		pinned.map((item) => ({ ...item })),
+	]);
+	return Object.fromEntries(copies) as IPinData;
 }
 
 function findStart(workflow: Workflow, name?: string): INode {

@@ -8,3 +8,4 @@ export {
 export { loadPackage, type LoadedPackage } from './package';
 export { items, nodeError } from './results';
 export type { EngineStats } from './stats';
+export { startWebhookServer, type WebhookServer, type WebhookServerOptions } from './webhookServer';
