@@ -88,7 +88,9 @@ export class ElepayApi implements ICredentialType {
 /** n8n's two request helpers name the address differently: `url` (with `baseURL`) and `uri`. */
 function refuseUnprotected(options: IHttpRequestOptions & Pick<IRequestOptions, 'uri'>): void {
 	const address = options.url || options.uri || '';
-	const url = URL.canParse(address, options.baseURL) ? new URL(address, options.baseURL) : undefined;
+	const url = URL.canParse(address, options.baseURL)
+		? new URL(address, options.baseURL)
+		: undefined;
 	if (url && !isProtected(url)) {
 		throw new UserError(
 			`The address ${url.origin} would take the elepay secret key unencrypted. Use https://. Only a sandbox on this machine (localhost) may use http://.`,

@@ -47,16 +47,14 @@ export function wholeNumber(limits: { min?: number; max?: number } = {}): Reader
 
 		const text = typeof value === 'string' ? value.trim() : undefined;
 		const number = text !== undefined && /^-?\d+$/.test(text) ? Number(text) : value;
-		if (typeof number !== 'number' || !Number.isSafeInteger(number)) {
+		if (typeof number !== 'number' || !Number.isInteger(number)) {
 			throw new UserError(`${label} isn't a whole number: it is ${describe(value)}`, {
 				description: `Give ${label} as digits only, without separators, currency signs or a decimal point, e.g. 1200`,
 			});
 		}
 		if (number < min || number > max) {
-			const range =
-				max === Number.MAX_SAFE_INTEGER ? `${min} or more` : `a whole number from ${min} to ${max}`;
 			throw new UserError(`${label} is out of range: it is ${describe(value)}`, {
-				description: `Give ${range} in ${label}`,
+				description: `Give a whole number from ${min} to ${max} in ${label}`,
 			});
 		}
 		return number + 0; // -0 becomes 0
@@ -112,9 +110,12 @@ export const webAddress: Reader<string> = (value, label) => {
 
 	const address = typeof value === 'string' ? value.trim() : '';
 	if (!WEB_ADDRESS.test(address)) {
-		throw new UserError(`${label} isn't a web address that elepay takes: it is ${describe(value)}`, {
-			description: `Give ${label} as a whole address that begins with http:// or https://. Japanese and other special characters in it have to be percent-encoded.`,
-		});
+		throw new UserError(
+			`${label} isn't a web address that elepay takes: it is ${describe(value)}`,
+			{
+				description: `Give ${label} as a whole address that begins with http:// or https://. Japanese and other special characters in it have to be percent-encoded.`,
+			},
+		);
 	}
 	return address;
 };
@@ -238,7 +239,10 @@ function readEntry(
 	}
 	const result: Record<string, unknown> = {};
 	for (const [name, property] of Object.entries(properties)) {
-		const value = property.read((entry as Record<string, unknown>)[name], `${label} ${property.label}`);
+		const value = property.read(
+			(entry as Record<string, unknown>)[name],
+			`${label} ${property.label}`,
+		);
 		if (value !== undefined) result[name] = value;
 		else if (property.required) {
 			throw new UserError(`${label} ${property.label} is empty`, {

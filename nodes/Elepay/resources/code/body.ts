@@ -1,4 +1,4 @@
-import { UserError } from 'n8n-workflow';
+import { UserError, type IDataObject } from 'n8n-workflow';
 
 import {
 	currency,
@@ -73,14 +73,14 @@ export type CodeValues = Partial<Record<CodeProperty, unknown>>;
  *
  * @throws {UserError} naming the field's label, if a value is missing or beyond elepay's limits
  */
-export function codeBody(values: CodeValues): Record<string, unknown> {
-	const body: Record<string, unknown> = {};
+export function codeBody(values: CodeValues): IDataObject {
+	const body: IDataObject = {};
 	for (const [name, property] of Object.entries(CODE_PROPERTIES) as Array<
 		[CodeProperty, BodyProperty]
 	>) {
 		const raw = values[name];
 		if (isEmpty(raw) && !property.required) continue;
-		const value = property.read(raw, property.label);
+		const value = property.read(raw, property.label) as IDataObject[string];
 		if (value !== undefined) body[name] = value;
 		else if (property.required) {
 			throw new UserError(`${property.label} is empty`, {

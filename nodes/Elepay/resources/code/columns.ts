@@ -31,21 +31,15 @@ export function columnProperty(name: string): string | undefined {
  * The values of a row for the request body, found by the names of its columns.
  *
  * @param row one input item's JSON
- * @param meanings what `columnProperty` said of the columns seen before; grows. Rows of one
- * spreadsheet share their columns, so that each name is looked at once.
  * @throws {UserError} if two filled columns mean the same property: either could be the wrong one
  */
-export function valuesFromColumns(
-	row: IDataObject,
-	meanings: Map<string, string | undefined>,
-): CodeValues {
+export function valuesFromColumns(row: IDataObject): CodeValues {
 	const values: Record<string, unknown> = {};
 	const entries: Record<string, Map<string, unknown>> = {};
 	const usedColumns = new Map<string, string>();
 
 	for (const [column, value] of Object.entries(row)) {
-		if (!meanings.has(column)) meanings.set(column, columnProperty(column));
-		const meaning = meanings.get(column);
+		const meaning = columnProperty(column);
 		if (meaning === undefined || isEmpty(value)) continue;
 
 		const other = usedColumns.get(meaning);

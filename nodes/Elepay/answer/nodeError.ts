@@ -1,0 +1,50 @@
+import { NodeApiError, type INode, type INodeExecutionData, type JsonObject } from 'n8n-workflow';
+
+import type { Failure } from './failure';
+
+/**
+ * A failure as n8n shows it: message and description in the panel, the rest in its details.
+ *
+ * @param node the node that failed
+ * @param failure what happened; must be free of the key
+ * @param itemIndex the item it happened to, or undefined if it concerns the whole run
+ */
+export function toNodeError(node: INode, failure: Failure, itemIndex?: number): NodeApiError {
+	const { body, httpStatus, description } = failure;
+	const error = new NodeApiError(node, (body ?? {}) as unknown as JsonObject, {
+		description,
+		httpCode: httpStatus === undefined ? undefined : String(httpStatus),
+		itemIndex,
+	});
+	// Set afterwards: the constructor replaces messages in which it finds a word such as "EPERM",
+	// which an order number may contain
+	error.message = messageOf(failure, itemIndex);
+	error.description = description;
+	error.messages = body?.message ? [body.message] : [];
+	Object.assign(error.context, {
+		errorCode: body?.errorCode,
+		parameterName: body?.parameterName ?? undefined,
+		requestId: body?.requestId,
+		providerError: body?.providerError ?? undefined,
+		httpStatus,
+		data: body,
+	});
+	return error;
+}
+
+/**
+ * A failure as an item, for "Continue" and the error output.
+ *
+ * n8n recognises an item of just these two properties as a failed one and puts the input row's own
+ * columns beside them; with n8n's `error` property on the item it would drop the row.
+ */
+export function toErrorItem(failure: Failure, itemIndex: number): INodeExecutionData {
+	return {
+		json: { error: messageOf(failure, itemIndex), message: failure.description },
+		pairedItem: { item: itemIndex },
+	};
+}
+
+function messageOf(failure: Failure, itemIndex?: number): string {
+	return itemIndex === undefined ? failure.message : `${failure.message} [item ${itemIndex}]`;
+}

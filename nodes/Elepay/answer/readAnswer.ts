@@ -1,0 +1,153 @@
+import type { IN8nHttpFullResponse } from 'n8n-workflow';
+
+import { shorten } from '../request/values';
+import { ERROR_CODES, unknownErrorCode } from './errorCodes';
+import { Failure, type ElepayErrorBody, type Outcome } from './failure';
+
+/** What an answer is read with. */
+export interface AnswerWords {
+	/** What the call is about, in the user's words. */
+	subject: string;
+	/** The labels of the fields, by the parameter names elepay uses. */
+	labels: Record<string, string>;
+}
+
+/**
+ * The one door for whatever comes back over HTTP, good or bad.
+ *
+ * @param answer the whole answer; its body is parsed where it was JSON, otherwise text
+ * @param isExpected tells whether a body is what the call promises
+ * @returns the body, unchanged
+ * @throws {Failure} for elepay's refusals, foreign bodies and answers that aren't what was asked for
+ */
+export function readAnswer<T>(
+	answer: IN8nHttpFullResponse,
+	isExpected: (body: unknown) => body is T,
+	words: AnswerWords,
+): T {
+	const { statusCode: httpStatus, body } = answer;
+	if (isErrorBody(body)) throw refusal(body, answer, words);
+	if (httpStatus >= 200 && httpStatus < 300) {
+		if (isExpected(body)) return body;
+		throw new Failure(`elepay's answer was incomplete or wasn't what it promises`, {
+			description: `The answer had the status ${httpStatus} and ${bodyInWords(body)}. Check the Base URL in the credential, and whether a proxy stands between n8n and elepay.`,
+			outcome: 'uncertain',
+			httpStatus,
+		});
+	}
+	throw foreignAnswer(answer);
+}
+
+function isErrorBody(body: unknown): body is ElepayErrorBody {
+	return (
+		typeof body === 'object' &&
+		body !== null &&
+		'errorCode' in body &&
+		typeof body.errorCode === 'string' &&
+		body.errorCode !== ''
+	);
+}
+
+function refusal(
+	body: ElepayErrorBody,
+	answer: IN8nHttpFullResponse,
+	{ subject, labels }: AnswerWords,
+): Failure {
+	const entry = ERROR_CODES[body.errorCode] ?? unknownErrorCode(body.errorCode);
+	const { parameterName } = body;
+	const property = parameterName?.split(/[.[]/)[0];
+	const parameter = parameterName
+		? ((property && labels[property]) ?? `"${shorten(parameterName)}"`)
+		: undefined;
+	return new Failure(entry.message({ subject, parameter }), {
+		description: `${entry.description} ${ownWords(body)}`,
+		outcome: entry.outcome,
+		rateLimited: entry.rateLimited ?? answer.statusCode === 429,
+		keyRefused: entry.keyRefused,
+		httpStatus: answer.statusCode,
+		retryAfter: retryAfter(answer),
+		body,
+	});
+}
+
+/** elepay's own message and what its support asks for. */
+function ownWords({ message, errorCode, requestId, providerError }: ElepayErrorBody): string {
+	const provider = providerError?.message
+		? `; the payment provider: "${providerError.message}"`
+		: '';
+	const said = message ? `"${message}"` : 'nothing more';
+	const reference = requestId ? `${errorCode}, request ${requestId}` : errorCode;
+	return `elepay says: ${said}${provider} (${reference})`;
+}
+
+const STATUS: Record<number, { message: string; description: string; outcome: Outcome }> = {
+	429: {
+		message: 'elepay received too many requests in a short time',
+		description: 'Run the rows again later, or lower Options > Max Concurrency.',
+		outcome: 'notProcessed',
+	},
+	503: {
+		message: 'elepay is out of service for a while',
+		description: 'Run this row again later.',
+		outcome: 'notProcessed',
+	},
+	502: {
+		message: "elepay's entry server got no answer from elepay",
+		description: 'Try this row again in a few minutes.',
+		outcome: 'uncertain',
+	},
+	504: {
+		message: "elepay's entry server got no answer from elepay in time",
+		description: 'Try this row again in a few minutes.',
+		outcome: 'uncertain',
+	},
+};
+
+/** An answer that elepay's API didn't write: of a proxy, a load balancer, another server. */
+function foreignAnswer(answer: IN8nHttpFullResponse): Failure {
+	const { statusCode: httpStatus, body } = answer;
+	const what = `The answer had the status ${httpStatus} and ${bodyInWords(body)}.`;
+	const known = STATUS[httpStatus];
+	if (known) {
+		return new Failure(known.message, {
+			description: `${known.description} ${what}`,
+			outcome: known.outcome,
+			rateLimited: httpStatus === 429,
+			httpStatus,
+			retryAfter: retryAfter(answer),
+		});
+	}
+	if (httpStatus >= 500 || httpStatus === 408) {
+		return new Failure("elepay couldn't do this", {
+			description: `Try this row again in a few minutes. ${what}`,
+			outcome: 'uncertain',
+			httpStatus,
+		});
+	}
+	if (httpStatus >= 300 && httpStatus < 400) {
+		return new Failure('The answer leads to another address, which this node never follows', {
+			description: `Check the Base URL in the credential: elepay's API doesn't redirect, and the secret key isn't sent to other addresses. ${what}`,
+			httpStatus,
+		});
+	}
+	return new Failure("The answer doesn't come from elepay's API", {
+		description: `Check the Base URL in the credential, and whether a proxy stands between n8n and elepay. ${what}`,
+		httpStatus,
+	});
+}
+
+function bodyInWords(body: unknown): string {
+	if (body === undefined || body === null || body === '') return 'no content';
+	if (typeof body !== 'string') return 'JSON without what elepay promises';
+	return /^\s*<(!doctype|html|\?xml)/i.test(body)
+		? 'a web page as its content'
+		: `this content: "${shorten(body.trim(), 80)}"`;
+}
+
+/** Retry-After in milliseconds: seconds or a date, as HTTP allows. */
+function retryAfter({ headers }: IN8nHttpFullResponse): number | undefined {
+	const value = headers['retry-after'];
+	if (typeof value !== 'string') return undefined;
+	const milliseconds = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+	return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds);
+}

@@ -1,0 +1,160 @@
+import type { IExecuteSingleFunctions } from 'n8n-workflow';
+
+import { readBaseUrl, readSecretKey } from '../../../credentials/connection';
+import { asFailure, type Failure } from '../answer/failure';
+import { Parameters } from '../request/parameters';
+import { pLimit, type LimitFunction } from './limit';
+import { readTransportOptions, type TransportOptions } from './options';
+import { Pace } from './pace';
+
+/** Where a run sends its calls. */
+export interface Connection {
+	baseUrl: string;
+	/** Only for keeping it out of what is shown. */
+	secretKey: string;
+}
+
+/** What the items of one run of the node share: the engine hands each item over on its own. */
+export class Run {
+	readonly parameters = new Parameters();
+
+	readonly pace = new Pace();
+
+	readonly options: TransportOptions;
+
+	/** Whether the first failure ends the run, as n8n's "Stop Workflow" has it. */
+	readonly stopsOnFailure: boolean;
+
+	/** Why no row of this run can succeed. */
+	refusal: Failure | undefined;
+
+	/** The rows that had their effect at elepay, by name. */
+	readonly done: string[] = [];
+
+	/** The rows of which nobody knows whether they had it. */
+	readonly uncertain: string[] = [];
+
+	/** The items that couldn't be sent as they are, by index. */
+	readonly unsendable: number[] = [];
+
+	/** Aborted when nothing more is to be started: the execution was cancelled, or a row failed. */
+	readonly waitSignal: AbortSignal;
+
+	/** The item that the engine has brought last, and how many it has brought. */
+	private latestItem = -1;
+
+	private itemsBrought = 0;
+
+	private readonly itemsInAll: number | undefined;
+
+	private readonly stopper = new AbortController();
+
+	private readonly limit: LimitFunction;
+
+	private readonly active = new Set<Promise<unknown>>();
+
+	private connection: Promise<Connection> | undefined;
+
+	private constructor(context: IExecuteSingleFunctions) {
+		this.stopsOnFailure = !context.continueOnFail();
+		this.itemsInAll = expectedItems(context);
+
+		const cancelSignal = context.getExecutionCancelSignal();
+		const stopSignal = this.stopper.signal;
+		this.waitSignal = cancelSignal ? AbortSignal.any([cancelSignal, stopSignal]) : stopSignal;
+
+		try {
+			this.options = readTransportOptions(context.getNodeParameter('options', {}) as object);
+		} catch (thrown) {
+			this.refusal = asFailure(thrown);
+			this.options = readTransportOptions({});
+		}
+		this.limit = pLimit(this.options.maxConcurrency);
+	}
+
+	/**
+	 * The run that an item belongs to.
+	 *
+	 * The engine's data of a node's turn tells runs apart, but for n8n's "Retry On Fail", which
+	 * starts over with the same data: within one run each item comes once, in order.
+	 */
+	static of(context: IExecuteSingleFunctions): Run {
+		const key = context.getExecuteData();
+		const itemIndex = context.getItemIndex();
+		let run = runs.get(key);
+		if (!run || itemIndex <= run.latestItem) {
+			run = new Run(context);
+			runs.set(key, run);
+		}
+		run.latestItem = itemIndex;
+		run.itemsBrought++;
+		return run;
+	}
+
+	/** Runs a row's task when it is its turn: at most `maxConcurrency` of them at once. */
+	async inTurn<T>(task: () => Promise<T>): Promise<T> {
+		return await this.limit(async () => {
+			const running = task();
+			this.active.add(running);
+			try {
+				return await running;
+			} finally {
+				this.active.delete(running);
+			}
+		});
+	}
+
+	/**
+	 * Whether rows are not to be sent any more.
+	 *
+	 * If the engine itself finds an expression it can't evaluate, it ends the run there and then,
+	 * with the rows before it already handed over: they must not be sent behind its back.
+	 */
+	get isOver(): boolean {
+		return (
+			this.waitSignal.aborted ||
+			(this.stopsOnFailure && this.itemsInAll !== undefined && this.itemsBrought < this.itemsInAll)
+		);
+	}
+
+	/** From now on no row is started. */
+	stop(): void {
+		this.stopper.abort();
+	}
+
+	/** Resolves when the calls that are on their way have come to an end. */
+	async settled(): Promise<void> {
+		await Promise.allSettled([...this.active]);
+	}
+
+	/**
+	 * Where to send, read once a run: each look into the credential costs n8n a database query.
+	 *
+	 * @throws {UserError} if the credential's key or base URL can't be right
+	 */
+	async connect(context: IExecuteSingleFunctions): Promise<Connection> {
+		this.connection ??= (async () => {
+			const credential = await context.getCredentials('elepayApi');
+			return {
+				baseUrl: readBaseUrl(credential.baseUrl),
+				secretKey: readSecretKey(credential.secretKey),
+			};
+		})();
+		return await this.connection;
+	}
+}
+
+const runs = new WeakMap<object, Run>();
+
+/**
+ * How many items the engine is going to bring, or undefined where that can't be told: with
+ * "Batching" it pauses between them.
+ */
+function expectedItems(context: IExecuteSingleFunctions): number | undefined {
+	const { batching } = context.getNodeParameter('requestOptions', {}) as {
+		batching?: { batch?: { batchInterval?: number } };
+	};
+	if (batching?.batch?.batchInterval) return undefined;
+	if (context.getNode().executeOnce) return 1;
+	return context.getExecuteData().data.main?.[0]?.length;
+}

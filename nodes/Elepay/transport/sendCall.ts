@@ -1,0 +1,105 @@
+import {
+	sleep,
+	type DeclarativeRestApiSettings,
+	type IExecutePaginationFunctions,
+	type IHttpRequestOptions,
+} from 'n8n-workflow';
+
+import { asFailure } from '../answer/failure';
+import { readAnswer } from '../answer/readAnswer';
+import type { Call, Operation } from './operation';
+import { request } from './request';
+import { Tries } from './retry';
+import type { Run } from './run';
+
+/** The request as the engine has put it together from the routing. */
+type RoutedRequest = DeclarativeRestApiSettings.HttpRequestOptions;
+
+/** A row that the run's end has kept from being sent. */
+export const NOT_SENT = Symbol('not sent');
+
+/**
+ * Sends one row's call, again where that is safe, until it has one outcome.
+ *
+ * @returns the answer's body, or `NOT_SENT` if the run was over before
+ * @throws {Failure} the row's final one
+ */
+export async function sendCall<T>(
+	context: IExecutePaginationFunctions,
+	run: Run,
+	operation: Operation<T>,
+	call: Call,
+	routed: RoutedRequest,
+): Promise<T | typeof NOT_SENT> {
+	const { maxTries, onUncertain } = run.options;
+	const tries = new Tries({
+		maxTries,
+		retryUncertain: operation.repeatable || onUncertain === 'retry',
+	});
+
+	for (;;) {
+		await unlessOver(run, run.pace.turn(run.waitSignal));
+		if (run.isOver) {
+			if (tries.uncertain) run.uncertain.push(call.name);
+			return NOT_SENT;
+		}
+		if (run.refusal) throw run.refusal;
+
+		const startedAt = Date.now();
+		tries.count++;
+		try {
+			return await attempt(context, run, operation, call, routed);
+		} catch (thrown) {
+			if (context.getExecutionCancelSignal()?.aborted) return NOT_SENT;
+
+			const failure = asFailure(thrown);
+			const delay = tries.delayAfter(failure);
+			if (failure.keyRefused) run.refusal ??= failure;
+			if (failure.rateLimited) run.pace.slowDown(startedAt, delay);
+			if (delay === undefined) {
+				if (failure.outcome === 'uncertain') run.uncertain.push(call.name);
+				throw operation.retell?.(failure, call, tries.uncertain) ?? failure;
+			}
+			// A rate limit's delay is everybody's: the pace has it
+			if (!failure.rateLimited) await unlessOver(run, sleep(delay, run.waitSignal));
+		}
+	}
+}
+
+async function attempt<T>(
+	context: IExecutePaginationFunctions,
+	run: Run,
+	operation: Operation<T>,
+	call: Call,
+	routed: RoutedRequest,
+): Promise<T> {
+	const { baseUrl, secretKey } = await run.connect(context);
+	const options: IHttpRequestOptions = {
+		...(routed as IHttpRequestOptions),
+		baseURL: baseUrl,
+		url: call.url ?? routed.url ?? '',
+		body: call.body,
+		qs: call.qs,
+	};
+	try {
+		const answer = await request(context, options, run.options.timeout);
+		const body = readAnswer(answer, operation.isExpected, {
+			subject: call.subject,
+			labels: operation.labels,
+		});
+		run.pace.speedUp();
+		if (operation.effect) run.done.push(call.name);
+		return body;
+	} catch (thrown) {
+		throw asFailure(thrown).without(secretKey);
+	}
+}
+
+/** Waiting ends early when the run is over, which isn't a failure of the row. */
+async function unlessOver(run: Run, waiting: Promise<void>): Promise<void> {
+	try {
+		await waiting;
+	} catch (thrown) {
+		if (!run.waitSignal.aborted) throw thrown;
+	}
+}
