@@ -6,10 +6,31 @@ import {
 	type IHttpRequestOptions,
 	type Icon,
 	type INodeProperties,
-	type IRequestOptions,
 } from 'n8n-workflow';
 
 import { DEFAULT_BASE_URL, isProtected, readBaseUrl, readSecretKey } from './connection';
+
+const KEY_REFUSED =
+	'elepay refused this key. Copy the secret key (sk_test_… or sk_live_…) again from the elepay dashboard under Developer settings > API keys, and check that it was made for this Base URL.';
+
+const NOT_ELEPAY = `The Base URL doesn't lead to elepay's API. Use ${DEFAULT_BASE_URL}, or the address of your own deployment without a path.`;
+
+/** n8n takes both kinds of rules in one list; only its types have them apart. */
+const TEST_RULES: Array<NonNullable<ICredentialTestRequest['rules']>[number]> = [
+	...[400, 401, 403].map((value) => ({
+		type: 'responseCode' as const,
+		properties: { value, message: KEY_REFUSED },
+	})),
+	...[301, 302, 307, 308, 404].map((value) => ({
+		type: 'responseCode' as const,
+		properties: { value, message: NOT_ELEPAY },
+	})),
+	// Any web server answers 200 to something: without this list it isn't elepay's API
+	{
+		type: 'responseSuccessBody',
+		properties: { key: 'paymentMethods', value: undefined, message: NOT_ELEPAY },
+	},
+];
 
 export class ElepayApi implements ICredentialType {
 	name = 'elepayApi';
@@ -72,21 +93,12 @@ export class ElepayApi implements ICredentialType {
 			url: '/code-setting/payment-methods',
 			headers: { 'Accept-Language': 'en' },
 		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 400,
-					message:
-						'elepay refused this key. Copy the secret key (sk_test_… or sk_live_…) again from the elepay dashboard under Developer settings > API keys, and check that it was made for this Base URL.',
-				},
-			},
-		],
+		rules: TEST_RULES as ICredentialTestRequest['rules'],
 	};
 }
 
 /** n8n's two request helpers name the address differently: `url` (with `baseURL`) and `uri`. */
-function refuseUnprotected(options: IHttpRequestOptions & Pick<IRequestOptions, 'uri'>): void {
+function refuseUnprotected(options: IHttpRequestOptions & { uri?: string }): void {
 	const address = options.url || options.uri || '';
 	const url = URL.canParse(address, options.baseURL)
 		? new URL(address, options.baseURL)

@@ -2,15 +2,27 @@ import { NodeApiError, type INode, type INodeExecutionData, type JsonObject } fr
 
 import type { Failure } from './failure';
 
+/** What is to be said after a failure about the run that it has ended. */
+export interface Afterwards {
+	message?: string;
+	description?: string;
+}
+
 /**
  * A failure as n8n shows it: message and description in the panel, the rest in its details.
  *
  * @param node the node that failed
  * @param failure what happened; must be free of the key
- * @param itemIndex the item it happened to, or undefined if it concerns the whole run
+ * @param itemIndex the item it happened to
  */
-export function toNodeError(node: INode, failure: Failure, itemIndex?: number): NodeApiError {
-	const { body, httpStatus, description } = failure;
+export function toNodeError(
+	node: INode,
+	failure: Failure,
+	itemIndex: number,
+	afterwards: Afterwards = {},
+): NodeApiError {
+	const { body, httpStatus } = failure;
+	const description = joined(failure.description, afterwards.description);
 	const error = new NodeApiError(node, (body ?? {}) as unknown as JsonObject, {
 		description,
 		httpCode: httpStatus === undefined ? undefined : String(httpStatus),
@@ -18,7 +30,7 @@ export function toNodeError(node: INode, failure: Failure, itemIndex?: number): 
 	});
 	// Set afterwards: the constructor replaces messages in which it finds a word such as "EPERM",
 	// which an order number may contain
-	error.message = messageOf(failure, itemIndex);
+	error.message = joined(messageOf(failure, itemIndex), afterwards.message, '. ');
 	error.description = description;
 	error.messages = body?.message ? [body.message] : [];
 	Object.assign(error.context, {
@@ -45,6 +57,10 @@ export function toErrorItem(failure: Failure, itemIndex: number): INodeExecution
 	};
 }
 
-function messageOf(failure: Failure, itemIndex?: number): string {
-	return itemIndex === undefined ? failure.message : `${failure.message} [item ${itemIndex}]`;
+function messageOf(failure: Failure, itemIndex: number): string {
+	return `${failure.message} [item ${itemIndex}]`;
+}
+
+function joined(text: string, addition: string | undefined, separator = ' '): string {
+	return addition ? `${text}${separator}${addition}` : text;
 }

@@ -267,14 +267,22 @@ function exampleOf(properties: Record<string, unknown>): string {
 export function orJson<T>(read: Reader<T>): Reader<T> {
 	return (value, label) => {
 		if (isEmpty(value) || typeof value !== 'string') return read(value, label);
-		let parsed: unknown;
-		try {
-			parsed = JSON.parse(value);
-		} catch {
+
+		const parsed = parseJson(value);
+		if (parsed === undefined) {
 			throw new UserError(`${label} isn't valid JSON: it is ${describe(value)}`, {
 				description: `Check quotation marks, commas and brackets in ${label}`,
 			});
 		}
 		return read(parsed, label);
 	};
+}
+
+/** What a JSON text holds, or undefined if it isn't one. */
+export function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
 }

@@ -5,9 +5,9 @@ import type {
 	INodePropertyRouting,
 } from 'n8n-workflow';
 
-import { asFailure, type Failure } from '../answer/failure';
-import { toErrorItem, toNodeError } from '../answer/nodeError';
-import type { Call, Operation } from './operation';
+import { asFailure } from '../answer/failure';
+import { toErrorItem, toNodeError, type Afterwards } from '../answer/nodeError';
+import type { Operation } from './operation';
 import { Run } from './run';
 import { NOT_SENT, sendCall } from './sendCall';
 
@@ -40,8 +40,10 @@ async function handleItem<T>(
 ): Promise<INodeExecutionData[]> {
 	const run = Run.of(context);
 	const itemIndex = context.getItemIndex();
+	let isSendable = false;
 	try {
-		const call = prepared(context, operation, run);
+		const call = operation.prepare(context, run.parameters);
+		isSendable = true;
 		const answer = await run.inTurn(
 			async () => await sendCall(context, run, operation, call, options),
 		);
@@ -49,6 +51,7 @@ async function handleItem<T>(
 		const items = await operation.toItems(context, answer, run.parameters, call);
 		return items.map((item) => ({ ...item, pairedItem: { item: itemIndex } }));
 	} catch (thrown) {
+		if (!isSendable) run.unsendable.push(itemIndex);
 		const failure = asFailure(thrown);
 		if (!run.stopsOnFailure) return [toErrorItem(failure, itemIndex)];
 
@@ -56,41 +59,28 @@ async function handleItem<T>(
 		if (run.waitSignal.aborted) return [];
 		run.stop();
 		await run.settled();
-		throw toNodeError(context.getNode(), withWhatWasDone(failure, run, operation), itemIndex);
-	}
-}
-
-function prepared<T>(
-	context: IExecutePaginationFunctions,
-	operation: Operation<T>,
-	run: Run,
-): Call {
-	try {
-		return operation.prepare(context, run.parameters);
-	} catch (thrown) {
-		run.unsendable.push(context.getItemIndex());
-		throw thrown;
+		throw toNodeError(context.getNode(), failure, itemIndex, afterwards(run, operation));
 	}
 }
 
 /**
- * n8n drops the output of a run that stops half-way, so the message has to say what exists at
+ * n8n drops the output of a run that stops half-way, so its message has to say what exists at
  * elepay by then.
  */
-function withWhatWasDone<T>(failure: Failure, run: Run, operation: Operation<T>): Failure {
-	const { effect } = operation;
-	const message = [failure.message];
-	if (effect && run.done.length > 0) {
-		message.push(`${run.done.length} ${effect} by then: ${listed(run.done)}`);
-	}
-	if (effect && run.uncertain.length > 0) {
-		message.push(`${run.uncertain.length} more may exist: ${listed(run.uncertain)}`);
-	}
-	const description =
+function afterwards<T>(run: Run, { effect }: Operation<T>): Afterwards {
+	const done =
+		effect && run.done.length > 0
+			? `${run.done.length} ${effect} by then: ${listed(run.done)}`
+			: undefined;
+	const uncertain =
+		effect && run.uncertain.length > 0
+			? `Whether these exist isn't known: ${listed(run.uncertain)}`
+			: undefined;
+	const unsendable =
 		run.unsendable.length > 1
-			? `${failure.description} The same run has ${run.unsendable.length} items that can't be sent as they are: ${listed(run.unsendable)}`
-			: failure.description;
-	return failure.retold(message.join('. '), description);
+			? `${run.unsendable.length} items of this run can't be sent as they are: ${listed(run.unsendable)}.`
+			: undefined;
+	return { message: [done, uncertain].filter(Boolean).join('. '), description: unsendable };
 }
 
 function listed(names: ReadonlyArray<string | number>): string {

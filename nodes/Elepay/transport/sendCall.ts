@@ -38,7 +38,7 @@ export async function sendCall<T>(
 	});
 
 	for (;;) {
-		await unlessOver(run, run.pace.turn(run.waitSignal));
+		await untilOver(run.pace.turn(run.waitSignal));
 		if (run.isOver) {
 			if (tries.uncertain) run.uncertain.push(call.name);
 			return NOT_SENT;
@@ -61,7 +61,7 @@ export async function sendCall<T>(
 				throw operation.retell?.(failure, call, tries.uncertain) ?? failure;
 			}
 			// A rate limit's delay is everybody's: the pace has it
-			if (!failure.rateLimited) await unlessOver(run, sleep(delay, run.waitSignal));
+			if (!failure.rateLimited) await untilOver(sleep(delay, run.waitSignal));
 		}
 	}
 }
@@ -95,11 +95,7 @@ async function attempt<T>(
 	}
 }
 
-/** Waiting ends early when the run is over, which isn't a failure of the row. */
-async function unlessOver(run: Run, waiting: Promise<void>): Promise<void> {
-	try {
-		await waiting;
-	} catch (thrown) {
-		if (!run.waitSignal.aborted) throw thrown;
-	}
+/** Waits, or ends at once when the run is over: what `sleep` throws then is no failure of the row. */
+async function untilOver(waiting: Promise<void>): Promise<void> {
+	await waiting.catch(() => undefined);
 }

@@ -1,6 +1,6 @@
 import { UserError, type IDataObject } from 'n8n-workflow';
 
-import { isEmpty, shorten } from '../../request/values';
+import { isEmpty, parseJson, shorten } from '../../request/values';
 import { CODE_PROPERTIES, type CodeProperty, type CodeValues } from './body';
 
 /** "Order No", "order_no" and "ORDERNO" are one column. */
@@ -58,22 +58,13 @@ export function valuesFromColumns(row: IDataObject): CodeValues {
 
 /** `metadata.<key>` columns beside a `metadata` column: their entries join its own. */
 function withEntries(whole: unknown, added: Map<string, unknown>, map: string): unknown {
-	const own = isEmpty(whole) ? {} : parsed(whole);
+	const own = isEmpty(whole) ? {} : typeof whole === 'string' ? parseJson(whole) : whole;
 	// What isn't an object is left to the reader, which says so
 	if (typeof own !== 'object' || own === null || Array.isArray(own)) return whole;
 	for (const key of added.keys()) {
 		if (Object.hasOwn(own, key)) throw twice(`${map}.${key}`, map, `${map}.${key}`);
 	}
 	return Object.fromEntries([...Object.entries(own), ...added]);
-}
-
-function parsed(value: unknown): unknown {
-	if (typeof value !== 'string') return value;
-	try {
-		return JSON.parse(value);
-	} catch {
-		return undefined;
-	}
 }
 
 function twice(meaning: string, first: string, second: string): UserError {

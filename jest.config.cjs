@@ -1,0 +1,12 @@
+/** @type {import('jest').Config} */
+module.exports = {
+	testEnvironment: 'node',
+	roots: ['<rootDir>/test'],
+	transform: { '^.+\\.ts$': '@swc/jest' },
+	testTimeout: 60_000,
+	// What ships is measured: the built files, mapped back to their sources
+	coverageProvider: 'v8',
+	collectCoverageFrom: ['dist/**/*.js'],
+	coverageReporters: ['text', 'text-summary'],
+	coverageThreshold: { global: { lines: 95 } },
+};
