@@ -1,0 +1,117 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { INodeExecutionData, IRun } from 'n8n-workflow';
+import { createEngine, items, loadPackage, nodeError, type EngineWorkflow } from '../../engine';
+import type { Account } from './account';
+import { root } from './options';
+import type { OrderRow, Orders } from './orders';
+import { Problem } from './problem';
+
+const workflowFile = join(root, 'examples', 'orders-to-easyqr.workflow.json');
+const nodes = { file: 'Read orders.csv', rows: 'Rows', create: 'Create EasyQR code' };
+
+export interface CreatedCode {
+	id: string;
+	status: string;
+	codeUrl: string;
+	amount: number;
+	currency: string;
+	expiryTime?: number;
+}
+
+/** What became of a row: a code, or the reason why there is none. */
+export interface Outcome {
+	row: OrderRow;
+	code?: CreatedCode;
+	error?: string;
+}
+
+/**
+ * Runs the example workflow over the orders in n8n's engine, with the package as it was built. The
+ * rows take the place of the nodes that would read them from a file in n8n.
+ */
+export async function createCodes(
+	orders: Orders,
+	{ secretKey, baseUrl }: Account,
+	signal?: AbortSignal,
+): Promise<Outcome[]> {
+	const elepayApi = { secretKey, baseUrl };
+	const engine = createEngine({
+		packages: [await loadBuiltPackage()],
+		credentials: { elepayApi },
+	});
+	const { status, message } = await engine.testCredential('elepayApi', elepayApi);
+	if (status !== 'OK') {
+		throw new Problem(
+			`elepay at ${baseUrl} can't be used: ${message}`,
+			'Check ELEPAY_SECRET_KEY (a key that begins with "sk_") and ELEPAY_BASE_URL.',
+		);
+	}
+
+	const sent = orders.rows.filter(({ error }) => error === undefined);
+	const workflow = JSON.parse(await readFile(workflowFile, 'utf8')) as EngineWorkflow;
+	const run = await engine.run(
+		{
+			...workflow,
+			pinData: {
+				[nodes.file]: [{ json: { fileName: orders.name } }],
+				[nodes.rows]: sent.map((row) => ({ json: toJson(orders, row) })),
+			},
+		},
+		{ signal },
+	);
+	const outcomes = readOutcomes(run, sent);
+	return orders.rows.map((row) => outcomes.get(row) ?? { row, error: row.error });
+}
+
+async function loadBuiltPackage() {
+	try {
+		return await loadPackage(root);
+	} catch (error) {
+		throw new Problem(
+			`The package isn't built: ${(error as Error).message}`,
+			'"npm start" builds it; "npm run build" does only that.',
+		);
+	}
+}
+
+/** A row as n8n's "Extract from File" gives it: text, and no empty cells. */
+function toJson({ columns }: Orders, { cells }: OrderRow) {
+	const entries = columns.map((column, index) => [column, cells[index] ?? ''] as const);
+	return Object.fromEntries(entries.filter(([, cell]) => cell !== ''));
+}
+
+function readOutcomes(run: IRun, sent: OrderRow[]): Map<OrderRow, Outcome> {
+	const outcomes = new Map<OrderRow, Outcome>();
+	// When the node as a whole fails, n8n passes its input on as if it were output.
+	const failed = nodeError(run, nodes.create) ?? run.data.resultData.error;
+	const fallback = failed?.message ?? 'n8n put out nothing for this row';
+	for (const row of sent) outcomes.set(row, { row, error: fallback });
+	if (nodeError(run, nodes.create)) return outcomes;
+
+	for (const item of items(run, nodes.create, 0)) {
+		const row = sent[rowIndex(item)];
+		if (row && isCode(item.json)) outcomes.set(row, { row, code: item.json });
+	}
+	for (const item of items(run, nodes.create, 1)) {
+		const row = sent[rowIndex(item)];
+		if (row) outcomes.set(row, { row, error: readError(item) });
+	}
+	return outcomes;
+}
+
+function rowIndex({ pairedItem }: INodeExecutionData): number {
+	const first = Array.isArray(pairedItem) ? pairedItem[0] : pairedItem;
+	return typeof first === 'number' ? first : (first?.item ?? -1);
+}
+
+function isCode(json: unknown): json is CreatedCode {
+	const { id, codeUrl } = json as Partial<CreatedCode>;
+	return typeof id === 'string' && typeof codeUrl === 'string';
+}
+
+/** What happened and how to go on, in one text. n8n's item number is no row number of the file. */
+function readError({ json }: INodeExecutionData): string {
+	const what = String(json.error).replace(/ \[item \d+\]$/, '');
+	return typeof json.message === 'string' ? `${what}. ${json.message}` : what;
+}

@@ -1,0 +1,101 @@
+import { relative } from 'node:path';
+import { openAccount } from './account';
+import { createCodes, type Outcome } from './createCodes';
+import { count, plain } from './format';
+import { readOptions, usage, userFolder, type Options } from './options';
+import { cellOf, readOrders, type Orders } from './orders';
+import { Problem } from './problem';
+import { showProgress } from './progress';
+import { checkWritable, replacedColumns, resultsCsv, writeResults } from './results';
+import { codesTable } from './table';
+
+const maxListedErrors = 20;
+
+/** Runs the command and resolves to its exit code. */
+export async function main(args: string[]): Promise<number> {
+	try {
+		const options = readOptions(args);
+		if (options.help) {
+			console.log(usage);
+			return 0;
+		}
+		return await run(options);
+	} catch (error) {
+		if (!(error instanceof Problem)) {
+			console.error(withoutKey((error as Error).stack ?? String(error)));
+			return 1;
+		}
+		console.error(withoutKey(error.message));
+		if (error.advice) console.error(withoutKey(error.advice));
+		return error.exitCode;
+	}
+}
+
+/** Whatever is thrown from wherever, the secret key is not printed. */
+function withoutKey(text: string): string {
+	const key = process.env.ELEPAY_SECRET_KEY?.trim();
+	return key ? text.replaceAll(key, '…') : text;
+}
+
+async function run({ file, out }: Options): Promise<number> {
+	const orders = await readOrders(file);
+	await checkWritable(out, file);
+	const account = await openAccount();
+	try {
+		console.log(account.notice);
+		describe(orders);
+		const outcomes = await withProgress(orders, async (signal) =>
+			createCodes(orders, account, signal),
+		);
+		console.log(codesTable(orders, outcomes));
+		await writeResults(out, resultsCsv(orders, outcomes));
+		return report(orders, outcomes, relative(userFolder(), out) || out);
+	} finally {
+		await account.close();
+	}
+}
+
+function describe(orders: Orders): void {
+	const { name, encoding, ignored, rows } = orders;
+	console.log(`${name}: ${count(rows.length, 'row')}, ${encoding}.`);
+	const replaced = replacedColumns(orders);
+	const unknown = ignored.filter((column) => !replaced.includes(column));
+	if (unknown.length > 0) {
+		console.log(`Ignored columns, kept in the result: ${unknown.map((c) => plain(c)).join(', ')}`);
+	}
+	if (replaced.length > 0) {
+		console.log(`Columns replaced in the result: ${replaced.join(', ')}`);
+	}
+}
+
+async function withProgress(
+	orders: Orders,
+	create: (signal: AbortSignal) => Promise<Outcome[]>,
+): Promise<Outcome[]> {
+	const controller = new AbortController();
+	const cancel = () => controller.abort();
+	process.once('SIGINT', cancel);
+	const progress = showProgress(orders.rows.length);
+	try {
+		return await create(controller.signal);
+	} finally {
+		progress.stop();
+		process.off('SIGINT', cancel);
+	}
+}
+
+function report(orders: Orders, outcomes: Outcome[], out: string): number {
+	const failed = outcomes.filter(({ code }) => code === undefined);
+	const created = outcomes.length - failed.length;
+	console.log(`${count(created, 'code')} created. Wrote ${out}`);
+	if (failed.length === 0) return 0;
+	console.error(`${count(failed.length, 'row')} to fix:`);
+	for (const { row, error = '' } of failed.slice(0, maxListedErrors)) {
+		const order = plain(cellOf(orders, row, 'orderNo'));
+		console.error(`  row ${row.number}${order && ` (${order})`}: ${plain(withoutKey(error), 500)}`);
+	}
+	if (failed.length > maxListedErrors) {
+		console.error(`  … and ${failed.length - maxListedErrors} more, in the column "error"`);
+	}
+	return 1;
+}
