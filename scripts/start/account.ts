@@ -34,7 +34,7 @@ export async function openAccount(env: NodeJS.ProcessEnv = process.env): Promise
 	return {
 		secretKey: sandboxKey,
 		baseUrl: sandbox.url,
-		notice: `Using the local elepay sandbox at ${sandbox.url} (nothing leaves this computer; set ELEPAY_SECRET_KEY to use the real API).${ignored}`,
+		notice: `Using the local elepay sandbox at ${sandbox.url} (nothing leaves this computer, and its codes end with this command; set ELEPAY_SECRET_KEY to use the real API).${ignored}`,
 		close: async () => await sandbox.close(),
 	};
 }

@@ -1,7 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { INodeExecutionData, IRun } from 'n8n-workflow';
-import { createEngine, items, loadPackage, nodeError, type EngineWorkflow } from '../../engine';
+import {
+	createEngine,
+	items,
+	loadPackage,
+	nodeError,
+	type Engine,
+	type EngineWorkflow,
+} from '../../engine';
 import type { Account } from './account';
 import { root } from './options';
 import type { OrderRow, Orders } from './orders';
@@ -26,42 +33,19 @@ export interface Outcome {
 	error?: string;
 }
 
-/**
- * Runs the example workflow over the orders in n8n's engine, with the package as it was built. The
- * rows take the place of the nodes that would read them from a file in n8n.
- */
-export async function createCodes(
-	orders: Orders,
-	{ secretKey, baseUrl }: Account,
-	signal?: AbortSignal,
-): Promise<Outcome[]> {
+/** n8n's engine with the package as it was built, and a key that elepay accepts. */
+export async function openEngine({ secretKey, baseUrl }: Account): Promise<Engine> {
 	const elepayApi = { secretKey, baseUrl };
 	const engine = createEngine({
 		packages: [await loadBuiltPackage()],
 		credentials: { elepayApi },
 	});
 	const { status, message } = await engine.testCredential('elepayApi', elepayApi);
-	if (status !== 'OK') {
-		throw new Problem(
-			`elepay at ${baseUrl} can't be used: ${message}`,
-			'Check ELEPAY_SECRET_KEY (a key that begins with "sk_") and ELEPAY_BASE_URL.',
-		);
-	}
-
-	const sent = orders.rows.filter(({ error }) => error === undefined);
-	const workflow = JSON.parse(await readFile(workflowFile, 'utf8')) as EngineWorkflow;
-	const run = await engine.run(
-		{
-			...workflow,
-			pinData: {
-				[nodes.file]: [{ json: { fileName: orders.name } }],
-				[nodes.rows]: sent.map((row) => ({ json: toJson(orders, row) })),
-			},
-		},
-		{ signal },
+	if (status === 'OK') return engine;
+	throw new Problem(
+		`elepay at ${baseUrl} can't be used: ${message}`,
+		'Check ELEPAY_SECRET_KEY (a key that begins with "sk_") and ELEPAY_BASE_URL.',
 	);
-	const outcomes = readOutcomes(run, sent);
-	return orders.rows.map((row) => outcomes.get(row) ?? { row, error: row.error });
 }
 
 async function loadBuiltPackage() {
@@ -75,6 +59,26 @@ async function loadBuiltPackage() {
 	}
 }
 
+/**
+ * Runs the example workflow over the orders. Their rows take the place of the output of the nodes
+ * that read them from a file in n8n.
+ */
+export async function createCodes(
+	engine: Engine,
+	orders: Orders,
+	signal?: AbortSignal,
+): Promise<Outcome[]> {
+	const sent = orders.rows.filter(({ error }) => error === undefined);
+	const workflow = JSON.parse(await readFile(workflowFile, 'utf8')) as EngineWorkflow;
+	const pinData = {
+		[nodes.file]: [{ json: { fileName: orders.name } }],
+		[nodes.rows]: sent.map((row) => ({ json: toJson(orders, row) })),
+	};
+	const run = await engine.run({ ...workflow, pinData }, { signal });
+	const outcomes = readOutcomes(run, sent);
+	return orders.rows.map((row) => outcomes.get(row) ?? { row, error: row.error });
+}
+
 /** A row as n8n's "Extract from File" gives it: text, and no empty cells. */
 function toJson({ columns }: Orders, { cells }: OrderRow) {
 	const entries = columns.map((column, index) => [column, cells[index] ?? ''] as const);
@@ -83,10 +87,8 @@ function toJson({ columns }: Orders, { cells }: OrderRow) {
 
 function readOutcomes(run: IRun, sent: OrderRow[]): Map<OrderRow, Outcome> {
 	const outcomes = new Map<OrderRow, Outcome>();
+	for (const row of sent) outcomes.set(row, { row, error: whyNoItem(run) });
 	// When the node as a whole fails, n8n passes its input on as if it were output.
-	const failed = nodeError(run, nodes.create) ?? run.data.resultData.error;
-	const fallback = failed?.message ?? 'n8n put out nothing for this row';
-	for (const row of sent) outcomes.set(row, { row, error: fallback });
 	if (nodeError(run, nodes.create)) return outcomes;
 
 	for (const item of items(run, nodes.create, 0)) {
@@ -98,6 +100,16 @@ function readOutcomes(run: IRun, sent: OrderRow[]): Map<OrderRow, Outcome> {
 		if (row) outcomes.set(row, { row, error: readError(item) });
 	}
 	return outcomes;
+}
+
+/** Why n8n has nothing for a row, neither a code nor an error. */
+function whyNoItem(run: IRun): string {
+	if (run.status === 'canceled') {
+		return 'Cancelled. A code may exist: look for the order number in the elepay dashboard';
+	}
+	const error = nodeError(run, nodes.create) ?? run.data.resultData.error;
+	if (!error) return 'n8n put out nothing for this row';
+	return error.description ? `${error.message}. ${error.description}` : error.message;
 }
 
 function rowIndex({ pairedItem }: INodeExecutionData): number {

@@ -1,6 +1,5 @@
 import { relative } from 'node:path';
-import { openAccount } from './account';
-import { createCodes, type Outcome } from './createCodes';
+import type { Outcome } from './createCodes';
 import { count, plain } from './format';
 import { readOptions, usage, userFolder, type Options } from './options';
 import { cellOf, readOrders, type Orders } from './orders';
@@ -40,19 +39,29 @@ function withoutKey(text: string): string {
 async function run({ file, out }: Options): Promise<number> {
 	const orders = await readOrders(file);
 	await checkWritable(out, file);
+	// n8n takes a second to load. A mistyped path is told at once.
+	const { openAccount } = await import('./account');
+	const { createCodes, openEngine } = await import('./createCodes');
 	const account = await openAccount();
 	try {
 		console.log(account.notice);
 		describe(orders);
+		const engine = await openEngine(account);
 		const outcomes = await withProgress(orders, async (signal) =>
-			createCodes(orders, account, signal),
+			createCodes(engine, orders, signal),
 		);
 		console.log(codesTable(orders, outcomes));
 		await writeResults(out, resultsCsv(orders, outcomes));
-		return report(orders, outcomes, relative(userFolder(), out) || out);
+		return report(orders, outcomes, shortPath(out));
 	} finally {
 		await account.close();
 	}
+}
+
+/** A path below the user's folder without that folder, any other as it is. */
+function shortPath(path: string): string {
+	const fromHere = relative(userFolder(), path);
+	return fromHere.startsWith('..') ? path : fromHere;
 }
 
 function describe(orders: Orders): void {
