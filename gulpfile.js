@@ -1,3 +1,4 @@
+const fs = require('node:fs/promises');
 const path = require('node:path');
 
 const { build: bundle } = require('esbuild');
@@ -6,12 +7,16 @@ const { dest, parallel, series, src } = require('gulp');
 const DIST = path.join(__dirname, 'dist');
 
 /** Compiled modules that use a library: it is bundled into them, for the package installs none. */
-const BUNDLED = ['nodes/Elepay/transport/limit.js'];
+const BUNDLED = ['nodes/Elepay/qrImage/libraries.js', 'nodes/Elepay/transport/limit.js'];
 
-const clean = async () => {
-	const { rm } = require('node:fs/promises');
-	await rm(DIST, { recursive: true, force: true });
-};
+/** n8n's rules allow no `globalThis` in what ships; a library looks these up in it. */
+const BUILT_INS = [
+	...['Int8Array', 'Int16Array', 'Int32Array', 'BigInt64Array'],
+	...['Uint8Array', 'Uint8ClampedArray', 'Uint16Array', 'Uint32Array', 'BigUint64Array'],
+	...['Float32Array', 'Float64Array'],
+];
+
+const clean = async () => await fs.rm(DIST, { recursive: true, force: true });
 
 const icons = () => src('icons/*.svg').pipe(dest('dist/icons'));
 
@@ -20,7 +25,7 @@ const codex = () => src('nodes/**/*.node.json').pipe(dest('dist/nodes'));
 const schemas = () => src('nodes/**/__schema__/**/*.json').pipe(dest('dist/nodes'));
 
 const libraries = async () => {
-	await bundle({
+	const { metafile } = await bundle({
 		entryPoints: BUNDLED.map((file) => path.join(DIST, file)),
 		outdir: DIST,
 		outbase: DIST,
@@ -30,9 +35,25 @@ const libraries = async () => {
 		mainFields: ['module', 'main'],
 		format: 'cjs',
 		target: 'es2022',
-		legalComments: 'inline',
-		external: ['n8n-workflow'],
+		define: Object.fromEntries(BUILT_INS.map((name) => [`globalThis.${name}`, name])),
+		metafile: true,
 	});
+	await fs.writeFile(path.join(DIST, 'LICENSES.txt'), await licences(Object.keys(metafile.inputs)));
+};
+
+/** The licences of the libraries whose files went into a bundle, as these licences ask for. */
+const licences = async (files) => {
+	const folders = files.map((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0]);
+	const texts = [...new Set(folders)].filter(Boolean).map(async (folder) => {
+		const names = await fs.readdir(folder);
+		const licence = names
+			.filter((name) => /^licen[cs]e/i.test(name))
+			.sort()
+			.at(-1);
+		const text = await fs.readFile(path.join(folder, licence), 'utf8');
+		return `${path.basename(folder)}\n\n${text.trim()}\n`;
+	});
+	return (await Promise.all(texts)).join(`\n${'-'.repeat(72)}\n\n`);
 };
 
 exports.clean = clean;

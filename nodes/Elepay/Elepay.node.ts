@@ -1,7 +1,10 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
 import { DEFAULT_BASE_URL } from '../../credentials/connection';
+import * as listSearch from './listSearch';
 import { codeProperties } from './resources/code';
+import { pictureOptionFields } from './resources/code/picture';
+import { paymentMethodProperties } from './resources/paymentMethod';
 import { transportOptionFields } from './transport/optionsField';
 
 export class Elepay implements INodeType {
@@ -12,7 +15,7 @@ export class Elepay implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Create EasyQR payment codes with elepay',
+		description: 'Create, check and close EasyQR payment codes of elepay',
 		defaults: { name: 'Elepay' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -27,18 +30,26 @@ export class Elepay implements INodeType {
 				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
-				options: [{ name: 'EasyQR Code', value: 'code' }],
+				options: [
+					{ name: 'EasyQR Code', value: 'code' },
+					{ name: 'Payment Method', value: 'paymentMethod' },
+				],
 				default: 'code',
 			},
 			...codeProperties,
+			...paymentMethodProperties,
 			{
 				displayName: 'Options',
 				name: 'options',
 				type: 'collection',
 				placeholder: 'Add Option',
 				default: {},
-				options: [...transportOptionFields],
+				options: [...transportOptionFields, ...pictureOptionFields].sort((one, other) =>
+					one.displayName.localeCompare(other.displayName, 'en'),
+				),
 			},
 		],
 	};
+
+	methods = { listSearch };
 }

@@ -52,7 +52,7 @@ export const ERROR_CODES: Record<string, ErrorCode> = {
 	M002003: {
 		message: ({ subject, parameter }) =>
 			parameter
-				? `${subject}: elepay doesn't know what ${parameter} names`
+				? `${subject}: elepay doesn't know the value of ${parameter}`
 				: `elepay doesn't know ${subject}`,
 		description:
 			"Check the ID, and that it was made with the same key: test keys don't see live objects, and the other way round.",

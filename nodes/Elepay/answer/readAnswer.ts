@@ -8,7 +8,10 @@ import { Failure, type ElepayErrorBody, type Outcome } from './failure';
 export interface AnswerWords {
 	/** What the call is about, in the user's words. */
 	subject: string;
-	/** The labels of the fields, by the parameter names elepay uses. */
+	/**
+	 * The labels of the fields, by the parameter names elepay uses; empty for the parameter that the
+	 * subject itself names.
+	 */
 	labels: Record<string, string>;
 }
 
@@ -54,11 +57,7 @@ function refusal(
 	{ subject, labels }: AnswerWords,
 ): Failure {
 	const entry = ERROR_CODES[body.errorCode] ?? unknownErrorCode(body.errorCode);
-	const { parameterName } = body;
-	const property = parameterName?.split(/[.[]/)[0];
-	const parameter = parameterName
-		? ((property && labels[property]) ?? `"${shorten(parameterName)}"`)
-		: undefined;
+	const parameter = parameterLabel(body.parameterName, labels);
 	return new Failure(entry.message({ subject, parameter }), {
 		description: `${entry.description} ${ownWords(body)}`,
 		outcome: entry.outcome,
@@ -68,6 +67,16 @@ function refusal(
 		retryAfter: retryAfter(answer),
 		body,
 	});
+}
+
+/** "items[0].price" is known by the label of "items". */
+function parameterLabel(
+	name: string | null | undefined,
+	labels: Record<string, string>,
+): string | undefined {
+	if (!name) return undefined;
+	const label = labels[name.split(/[.[]/)[0]!] ?? `"${shorten(name)}"`;
+	return label || undefined;
 }
 
 /** elepay's own message and what its support asks for. */

@@ -120,6 +120,38 @@ export const webAddress: Reader<string> = (value, label) => {
 	return address;
 };
 
+/** One of a few words. */
+export function oneOf<T extends string>(words: readonly T[]): Reader<T> {
+	return (value, label) => {
+		if (isEmpty(value)) return undefined;
+
+		const word = words.find((candidate) => candidate === value);
+		if (word === undefined) {
+			throw new UserError(`${label} isn't one of its choices: it is ${describe(value)}`, {
+				description: `Give one of these in ${label}: ${words.join(', ')}`,
+			});
+		}
+		return word;
+	};
+}
+
+/**
+ * An ID of elepay as a part of a path; also taken out of a whole object. Everything that would lead
+ * elsewhere ("../charges", "a/b") is refused.
+ */
+export const pathId: Reader<string> = (value, label) => {
+	const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
+	if (isEmpty(id)) return undefined;
+
+	const text = String(id).trim();
+	if (typeof id !== 'string' || !/^[A-Za-z0-9][\w.~-]{0,99}$/.test(text)) {
+		throw new UserError(`${label} isn't an ID: it is ${describe(id)}`, {
+			description: `Give the ID as elepay gave it in ${label}, e.g. from the field "id" of the code: letters, digits and underscores only`,
+		});
+	}
+	return encodeURIComponent(text);
+};
+
 /** Yes or no, also as a spreadsheet writes it. */
 export const flag: Reader<boolean> = (value, label) => {
 	if (isEmpty(value)) return undefined;

@@ -27,13 +27,17 @@ export interface Operation<T> {
 	/** Whether a successful answer's body is what elepay promises. */
 	isExpected(body: unknown): body is T;
 
-	/** Answer → items. Item linking is added by the transport. */
+	/**
+	 * Answer → items. Item linking is added by the transport.
+	 *
+	 * @throws {UserError} if what is made of the answer can't be made
+	 */
 	toItems(
 		context: IExecuteSingleFunctions,
 		answer: T,
 		parameters: Parameters,
 		call: Call,
-	): Promise<INodeExecutionData[]> | INodeExecutionData[];
+	): Promise<INodeExecutionData[]>;
 
 	/** Labels of the fields by the parameter names that elepay's refusals use. */
 	labels: Record<string, string>;

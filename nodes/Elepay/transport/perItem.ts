@@ -5,9 +5,9 @@ import type {
 	INodePropertyRouting,
 } from 'n8n-workflow';
 
-import { asFailure } from '../answer/failure';
+import { asFailure, Failure } from '../answer/failure';
 import { toErrorItem, toNodeError, type Afterwards } from '../answer/nodeError';
-import type { Operation } from './operation';
+import type { Call, Operation } from './operation';
 import { Run } from './run';
 import { NOT_SENT, sendCall } from './sendCall';
 
@@ -48,7 +48,11 @@ async function handleItem<T>(
 			async () => await sendCall(context, run, operation, call, options),
 		);
 		if (answer === NOT_SENT) return [];
-		const items = await operation.toItems(context, answer, run.parameters, call);
+		const items = await operation
+			.toItems(context, answer, run.parameters, call)
+			.catch((thrown: unknown) => {
+				throw afterTheAnswer(thrown, call);
+			});
 		return items.map((item) => ({ ...item, pairedItem: { item: itemIndex } }));
 	} catch (thrown) {
 		if (!isSendable) run.unsendable.push(itemIndex);
@@ -61,6 +65,14 @@ async function handleItem<T>(
 		await run.settled();
 		throw toNodeError(context.getNode(), failure, itemIndex, afterwards(run, operation));
 	}
+}
+
+/** elepay has done its part by then, which the message must not hide. */
+function afterTheAnswer(thrown: unknown, { subject }: Call): Failure {
+	const { message, description } = asFailure(thrown);
+	return new Failure(`${subject} went through at elepay, but not here: ${message}`, {
+		description: `Don't send this item again: correct the options, then use Get with the code's ID. ${description}`,
+	});
 }
 
 /**

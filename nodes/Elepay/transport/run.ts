@@ -1,18 +1,11 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { readBaseUrl, readSecretKey } from '../../../credentials/connection';
 import { asFailure, type Failure } from '../answer/failure';
 import { Parameters } from '../request/parameters';
+import { connect, type Connection } from './connection';
 import { pLimit, type LimitFunction } from './limit';
 import { readTransportOptions, type TransportOptions } from './options';
 import { Pace } from './pace';
-
-/** Where a run sends its calls. */
-export interface Connection {
-	baseUrl: string;
-	/** Only for keeping it out of what is shown. */
-	secretKey: string;
-}
 
 /** What the items of one run of the node share: the engine hands each item over on its own. */
 export class Run {
@@ -128,18 +121,12 @@ export class Run {
 	}
 
 	/**
-	 * Where to send, read once a run: each look into the credential costs n8n a database query.
+	 * Where to send, read once a run.
 	 *
 	 * @throws {UserError} if the credential's key or base URL can't be right
 	 */
 	async connect(context: IExecuteSingleFunctions): Promise<Connection> {
-		this.connection ??= (async () => {
-			const credential = await context.getCredentials('elepayApi');
-			return {
-				baseUrl: readBaseUrl(credential.baseUrl),
-				secretKey: readSecretKey(credential.secretKey),
-			};
-		})();
+		this.connection ??= connect(context);
 		return await this.connection;
 	}
 }

@@ -2,17 +2,20 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Failure } from '../../answer/failure';
 import type { Call, Operation } from '../../transport/operation';
+import { pickerField } from '../../listSearch/pickerField';
 import { perItem } from '../../transport/perItem';
 import { CODE_PROPERTIES, codeBody } from './body';
 import { isCode, simplifiedCode, type Code } from './code';
 import { valuesFromColumns } from './columns';
 import { valuesFromFields } from './fields';
+import { pictureOptions, withPicture } from './picture';
 
 const showOnlyForCreate = { resource: ['code'], operation: ['create'] };
 const showOnlyForMapping = { ...showOnlyForCreate, mappingMode: ['defineBelow'] };
 
 const createCode: Operation<Code> = {
 	prepare(context, parameters) {
+		pictureOptions(context, parameters);
 		const mappingMode = parameters.read(context, 'mappingMode', 'defineBelow');
 		const values =
 			mappingMode === 'autoMapInputData'
@@ -25,9 +28,9 @@ const createCode: Operation<Code> = {
 
 	isExpected: isCode,
 
-	toItems(context, code, parameters) {
+	async toItems(context, code, parameters) {
 		const simplify = parameters.read(context, 'simplify', false) === true;
-		return [{ json: simplify ? simplifiedCode(code) : code }];
+		return [await withPicture(context, parameters, code, simplify ? simplifiedCode(code) : code)];
 	},
 
 	labels: Object.fromEntries(
@@ -143,14 +146,13 @@ export const createFields: INodeProperties[] = [
 				default: false,
 				description: 'Whether to save the way the customer pays as a new source of the customer',
 			},
-			{
+			pickerField({
 				displayName: 'Customer',
 				name: 'customerId',
-				type: 'string',
-				default: '',
+				searchListMethod: 'searchCustomers',
 				placeholder: 'e.g. cus_…',
-				description: 'The ID of the elepay customer who pays',
-			},
+				description: 'The elepay customer who pays',
+			}),
 			{
 				displayName: 'Description',
 				name: 'description',
@@ -264,14 +266,13 @@ export const createFields: INodeProperties[] = [
 				placeholder: 'e.g. [{"name":"Matcha latte","price":600,"count":2}]',
 				description: 'The same as Items, for those who have them as a JSON list',
 			},
-			{
+			pickerField({
 				displayName: 'Location',
 				name: 'locationId',
-				type: 'string',
-				default: '',
+				searchListMethod: 'searchLocations',
 				placeholder: 'e.g. loc_…',
-				description: 'The ID of the store that the payment belongs to',
-			},
+				description: 'The store that the payment belongs to',
+			}),
 			{
 				displayName: 'Metadata',
 				name: 'metadata',
@@ -322,22 +323,13 @@ export const createFields: INodeProperties[] = [
 				description:
 					'Where the customer is sent after paying. Being sent there proves no payment: trust the Elepay Trigger or Get instead.',
 			},
-			{
+			pickerField({
 				displayName: 'Source',
 				name: 'sourceId',
-				type: 'string',
-				default: '',
+				searchListMethod: 'searchSources',
 				placeholder: 'e.g. src_…',
-				description: 'The ID of a saved way to pay of the customer',
-			},
+				description: 'A saved way to pay of the customer',
+			}),
 		],
-	},
-	{
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		displayOptions: { show: showOnlyForCreate },
-		default: false,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
 	},
 ];

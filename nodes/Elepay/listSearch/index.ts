@@ -1,0 +1,3 @@
+export { searchCustomers } from './searchCustomers';
+export { searchLocations } from './searchLocations';
+export { searchSources } from './searchSources';
