@@ -70,7 +70,7 @@ export function text(limits: { max?: number } = {}): Reader<string> {
 		const result = textOf(value);
 		if (result === undefined) {
 			throw new UserError(`${label} isn't text: it is ${describe(value)}`, {
-				description: `Give text or a whole number in ${label}`,
+				description: `Give text, or a number of at most 15 digits, in ${label}`,
 			});
 		}
 		// Never more characters than UTF-16 units, which spares most values the count
@@ -84,11 +84,14 @@ export function text(limits: { max?: number } = {}): Reader<string> {
 	};
 }
 
-/** Numbers are taken only where their text is what the spreadsheet shows, so no NaN and no 1e+21. */
+/**
+ * Numbers are taken only where their text is what the spreadsheet shows, so no NaN, no 1e+21 and no
+ * whole number so large that its last digits are lost.
+ */
 function textOf(value: unknown): string | undefined {
 	if (typeof value === 'string') return value.trim();
-	if (typeof value === 'number' && /^-?\d+(\.\d+)?$/.test(String(value))) return String(value);
-	return undefined;
+	if (typeof value !== 'number' || Math.abs(value) > Number.MAX_SAFE_INTEGER) return undefined;
+	return /^-?\d+(\.\d+)?$/.test(String(value)) ? String(value) : undefined;
 }
 
 /** A currency code in the form of ISO 4217; whether elepay takes it is for elepay to say. */
@@ -156,7 +159,7 @@ export const pathId: Reader<string> = (value, label) => {
 export const flag: Reader<boolean> = (value, label) => {
 	if (isEmpty(value)) return undefined;
 
-	const word = String(value).trim().toLowerCase();
+	const word = typeof value === 'object' ? '' : String(value).trim().toLowerCase();
 	if (word === 'true' || word === '1') return true;
 	if (word === 'false' || word === '0') return false;
 	throw new UserError(`${label} is neither true nor false: it is ${describe(value)}`, {
@@ -237,7 +240,7 @@ function mapValue(value: unknown, label: string, most = Infinity): string {
 	return result;
 }
 
-/** A list of objects with these properties and no others. Empty objects are left out. */
+/** A list of objects with these properties and no others. */
 export function listOf(
 	properties: Record<string, { label: string; read: Reader; required?: boolean }>,
 ): Reader<Array<Record<string, unknown>>> {
