@@ -77,8 +77,9 @@ export function createClock(source: () => number = Date.now): Clock {
 			if (!Number.isFinite(ms) || ms < 0) {
 				return Promise.reject(new RangeError('The clock only moves forward.'));
 			}
-			queue = queue.then(() => moveBy(ms));
-			return queue;
+			const step = queue.then(() => moveBy(ms));
+			queue = step.catch(() => undefined);
+			return step;
 		},
 		after(ms, task) {
 			const timer: Timer = { due: now() + ms, task };

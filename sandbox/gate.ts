@@ -28,9 +28,7 @@ function resetConnection(request: FastifyRequest): void {
 	request.raw.socket.resetAndDestroy();
 }
 
-/**
- * Writes a fault's answer. Returns its body.
- */
+/** Sets status and headers of a fault's answer and gives its body. */
 function writeAnswer(
 	context: SandboxContext,
 	request: FastifyRequest,

@@ -29,7 +29,7 @@ export class Store {
 	readonly sources: ReadonlyMap<string, Source>;
 	readonly sourcesByCustomer: ReadonlyMap<string, Source[]>;
 
-	constructor(readonly liveMode: boolean) {
+	constructor(liveMode: boolean) {
 		const people = createCustomers(liveMode);
 		const sources = people.flatMap((person) => person.sources);
 		this.locations = new Map(createLocations().map((location) => [location.id, location]));

