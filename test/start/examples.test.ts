@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { createEngine, items, loadPackage, type EngineWorkflow } from '../../engine';
+import { startSandbox } from '../../sandbox/server';
+
+const root = join(__dirname, '..', '..');
+const read = (name: string) => readFileSync(join(root, 'examples', name), 'utf8');
+
+it('the example workflow gives each code the customer of its row, and bad rows a reason', async () => {
+	const sandbox = await startSandbox({ port: 0 });
+	const engine = createEngine({
+		packages: [await loadPackage(root)],
+		credentials: { elepayApi: { secretKey: 'sk_test_sandbox0000', baseUrl: sandbox.url } },
+	});
+	const orders = parse<Record<string, string>>(read('orders.csv'), { columns: true });
+	const rows = orders.map((row, index) => (index === 4 ? { ...row, amount: '16,500' } : row));
+	const workflow = JSON.parse(read('orders-to-easyqr.workflow.json')) as EngineWorkflow;
+	const run = await engine.run({
+		...workflow,
+		pinData: { 'Read orders.csv': [{ json: {} }], Rows: rows.map((json) => ({ json })) },
+	});
+	await sandbox.close();
+
+	expect(run.status).toBe('success');
+	const good = rows.filter((_, index) => index !== 4);
+	expect(items(run, 'Codes').map(({ json }) => json)).toEqual(
+		good.map(({ orderNo, customer, amount }) => ({
+			orderNo,
+			customer,
+			amount: Number(amount),
+			codeUrl: expect.stringMatching(/^http/),
+			expires: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+		})),
+	);
+	expect(items(run, 'Rows to fix').map(({ json }) => json)).toEqual([
+		expect.objectContaining({
+			orderNo: 'A-2045',
+			customer: 'カフェ・ミナト',
+			error: expect.stringMatching(/16,500.* \[item 4\]$/),
+			message: expect.any(String),
+		}),
+	]);
+});
