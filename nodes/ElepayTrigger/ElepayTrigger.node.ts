@@ -1,0 +1,70 @@
+import {
+	NodeConnectionTypes,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { checkCredentials } from './credentials';
+import { triggerPanel } from './panel';
+import { properties } from './properties';
+import { receive } from './receive';
+import { signingSecretTest } from './secret';
+
+export class ElepayTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Elepay Trigger',
+		name: 'elepayTrigger',
+		icon: { light: 'file:../../icons/elepay.svg', dark: 'file:../../icons/elepay.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when elepay reports a payment, a refund or another event',
+		defaults: { name: 'Elepay Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{ name: 'elepayWebhookApi', required: true, testedBy: 'signingSecretTest' },
+			{
+				name: 'elepayApi',
+				required: true,
+				displayOptions: { show: { '/options.confirmWithApi': [true] } },
+			},
+		],
+		webhooks: [
+			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
+		],
+		triggerPanel,
+		properties,
+	};
+
+	methods = { credentialTest: { signingSecretTest } };
+
+	/**
+	 * elepay has no API for webhooks: they are added and taken out by hand in its dashboard. So there
+	 * is nobody to ask, and nothing that n8n could set up or clean up.
+	 */
+	webhookMethods = {
+		default: {
+			/** Nobody can be asked, so n8n goes on to `create` each time the workflow is published. */
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return false;
+			},
+			/** Registers nothing. It only refuses to publish a node whose credentials can't work. */
+			async create(this: IHookFunctions): Promise<boolean> {
+				await checkCredentials(this);
+				return true;
+			},
+			/** Takes nothing back. elepay goes on sending until the webhook is deleted in its dashboard. */
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this);
+	}
+}

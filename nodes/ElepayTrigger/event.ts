@@ -1,0 +1,88 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** The events that elepay documents. */
+export type EventType =
+	| 'charge.succeeded'
+	| 'charge.revoked'
+	| 'refund.succeeded'
+	| 'source.activated'
+	| 'source.inactivated'
+	| 'reader.activated';
+
+/** What elepay sends to a webhook: these properties are sure, whatever else the API adds. */
+export interface ElepayEvent extends IDataObject {
+	id: string;
+	object: 'event';
+	/** Epoch milliseconds. */
+	createTime: number;
+	liveMode: boolean;
+	/** One of the documented types, or one that elepay has added since. */
+	type: string;
+	data: IDataObject & {
+		/** The charge, refund, source or reader that it is about. */
+		object: IDataObject;
+	};
+}
+
+/** A real event has a few thousand bytes. */
+const MOST_BYTES = 1024 * 1024;
+
+/** A real event has about eight levels. n8n's own code for saving data descends level by level. */
+const MOST_LEVELS = 32;
+
+const LONGEST_ID = 255;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * Bytes → event. Only for bytes whose signature has been verified.
+ *
+ * @param contentType the request's header, parameters included
+ * @returns undefined if it isn't a JSON object of the documented form
+ */
+export function readEvent(contentType: string | undefined, body: Buffer): ElepayEvent | undefined {
+	if (!isJson(contentType) || body.length > MOST_BYTES) return undefined;
+
+	let value: unknown;
+	try {
+		value = JSON.parse(utf8.decode(body));
+	} catch {
+		return undefined;
+	}
+	return isEvent(value) && !isDeeperThan(MOST_LEVELS, value) ? value : undefined;
+}
+
+function isJson(contentType: string | undefined): boolean {
+	return contentType?.split(';')[0]?.trim().toLowerCase() === 'application/json';
+}
+
+function isEvent(value: unknown): value is ElepayEvent {
+	return (
+		isObject(value) &&
+		typeof value.id === 'string' &&
+		value.id !== '' &&
+		value.id.length <= LONGEST_ID &&
+		value.object === 'event' &&
+		Number.isSafeInteger(value.createTime) &&
+		typeof value.liveMode === 'boolean' &&
+		typeof value.type === 'string' &&
+		isObject(value.data) &&
+		isObject(value.data.object)
+	);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Level by level instead of recursively: a hundred thousand levels fit into a small body. */
+function isDeeperThan(most: number, value: unknown): boolean {
+	let level: unknown[] = [value];
+	for (let depth = 0; level.length > 0; depth++) {
+		if (depth > most) return true;
+		level = level.flatMap((entry) =>
+			typeof entry === 'object' && entry !== null ? Object.values(entry) : [],
+		);
+	}
+	return false;
+}
