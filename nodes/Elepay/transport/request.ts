@@ -4,6 +4,7 @@ import {
 	type IHttpRequestOptions,
 	type ILoadOptionsFunctions,
 	type IN8nHttpFullResponse,
+	type IWebhookFunctions,
 } from 'n8n-workflow';
 
 import { connectionFailure, timeOut } from '../answer/connectionFailure';
@@ -21,7 +22,7 @@ const HEADERS = { Accept: 'application/json', 'Accept-Language': 'en' };
  * @throws {Failure} if none came
  */
 export async function request(
-	context: IExecuteSingleFunctions | ILoadOptionsFunctions,
+	context: IExecuteSingleFunctions | ILoadOptionsFunctions | IWebhookFunctions,
 	options: IHttpRequestOptions,
 	timeout: number,
 ): Promise<IN8nHttpFullResponse> {
