@@ -68,10 +68,10 @@ async function main(): Promise<void> {
 	}
 	const sandbox =
 		port === undefined ? await startWhereFree({ logger }) : await startSandbox({ port, logger });
-	console.log(introduction(sandbox.url));
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => void sandbox.close());
 	}
+	console.log(introduction(sandbox.url));
 }
 
 main().catch((error: unknown) => {
