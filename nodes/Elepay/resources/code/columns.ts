@@ -58,9 +58,10 @@ export function valuesFromColumns(row: IDataObject): CodeValues {
 
 /** `metadata.<key>` columns beside a `metadata` column: their entries join its own. */
 function withEntries(whole: unknown, added: Map<string, unknown>, map: string): unknown {
-	const own = isEmpty(whole) ? {} : typeof whole === 'string' ? parseJson(whole) : whole;
+	const value = typeof whole === 'string' ? parseJson(whole) : (whole ?? null);
+	const own = value === null || value === '' ? {} : value;
 	// What isn't an object is left to the reader, which says so
-	if (typeof own !== 'object' || own === null || Array.isArray(own)) return whole;
+	if (typeof own !== 'object' || Array.isArray(own)) return whole;
 	for (const key of added.keys()) {
 		if (Object.hasOwn(own, key)) throw twice(`${map}.${key}`, map, `${map}.${key}`);
 	}

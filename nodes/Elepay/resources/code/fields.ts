@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 
 import type { Parameters } from '../../request/parameters';
-import { isEmpty, shorten } from '../../request/values';
+import { isEmpty, shorten, text } from '../../request/values';
 import type { CodeValues } from './body';
 
 /**
@@ -19,11 +19,9 @@ export function valuesFromFields(
 	context: IExecuteSingleFunctions,
 	parameters: Parameters,
 ): CodeValues {
-	const { items, itemsJson, metadata, metadataJson, extra, extraJson, ...simple } = parameters.read(
-		context,
-		'additionalFields',
-		{},
-	) as IDataObject;
+	const additionalFields = parameters.read(context, 'additionalFields', {}) as IDataObject | null;
+	const { items, itemsJson, metadata, metadataJson, extra, extraJson, ...simple } =
+		additionalFields ?? {};
 
 	const { locationId, customerId, sourceId } = simple;
 	return {
@@ -34,7 +32,7 @@ export function valuesFromFields(
 		amount: parameters.read(context, 'amount', ''),
 		currency: parameters.read(context, 'currency', ''),
 		orderNo: parameters.read(context, 'orderNo', ''),
-		items: oneOf('Items', (items as IDataObject | undefined)?.item, itemsJson),
+		items: oneOf('Items', rowsOf(items, 'item'), itemsJson),
 		metadata: oneOf('Metadata', fromEntries('Metadata', metadata), metadataJson),
 		extra: oneOf('Extra', fromEntries('Extra', extra), extraJson),
 	};
@@ -53,16 +51,19 @@ function oneOf(label: string, fields: unknown, json: unknown): unknown {
 	});
 }
 
+/** The rows of a fixed collection, or undefined if it has none. */
+function rowsOf(collection: unknown, name: string): unknown {
+	const rows = (collection as IDataObject | null | undefined)?.[name];
+	return Array.isArray(rows) && rows.length === 0 ? undefined : rows;
+}
+
 /** The rows of a fixed collection as one object. */
 function fromEntries(label: string, collection: unknown): unknown {
-	const entries = (collection as { entry?: Array<{ key?: unknown; value?: unknown }> } | undefined)
-		?.entry;
-	if (!entries) return undefined;
-
 	const result = new Map<string, unknown>();
-	for (const { key, value } of entries) {
+	for (const entry of [rowsOf(collection, 'entry')].flat()) {
+		const { key, value } = (entry ?? {}) as IDataObject;
 		if (isEmpty(value)) continue;
-		const name = isEmpty(key) ? '' : String(key);
+		const name = text()(key, `A name in ${label}`) ?? '';
 		if (result.has(name)) {
 			throw new UserError(`${label} has the name "${shorten(name)}" twice`, {
 				description: `Leave only one entry with this name in ${label}`,
