@@ -2,7 +2,9 @@
 module.exports = {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test'],
-	transform: { '^.+\\.ts$': '@swc/jest' },
+	transform: { '^.+\\.[jt]s$': '@swc/jest' },
+	// These libraries come as ES modules only
+	transformIgnorePatterns: ['/node_modules/(?!(fast-png|iobuffer)/)', '/dist/'],
 	testTimeout: 60_000,
 	// What ships is measured: the built files, mapped back to their sources
 	coverageProvider: 'v8',

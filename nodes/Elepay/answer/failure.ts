@@ -64,6 +64,7 @@ export class Failure extends Error {
 
 	/** The same failure with a secret blotted out, should the other side have sent it back. */
 	without(secret: string): Failure {
+		if (secret === '') return this;
 		const clean = (text: string) => text.replaceAll(secret, '*****');
 		const body = this.body && (JSON.parse(clean(JSON.stringify(this.body))) as ElepayErrorBody);
 		return new Failure(clean(this.message), {

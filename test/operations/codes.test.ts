@@ -1,0 +1,150 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { useElepay } from '../support/elepay';
+
+const elepay = useElepay();
+
+const create = async (orderNo: string): Promise<IDataObject> =>
+	(await elepay.run([{ amount: 1200, orderNo }])).json[0]!;
+
+const onCode = async (operation: string, rows: IDataObject[], parameters: INodeParameters = {}) =>
+	await elepay.run(rows, {
+		onError: 'continueErrorOutput',
+		parameters: { operation, codeId: '={{ $json.id }}', ...parameters },
+	});
+
+const customer = async (id: unknown, action: 'pay' | 'start' | 'refund') =>
+	await fetch(`${elepay.sandbox.url}/_sandbox/codes/${String(id)}/${action}`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: '{}',
+	});
+
+describe('Get', () => {
+	it('gives the whole Code object, item by item', async () => {
+		const codes = [await create('A-1'), await create('A-2')];
+		const { json, items } = await onCode('get', codes);
+		expect(json.map(({ id, orderNo }) => ({ id, orderNo }))).toEqual(
+			codes.map(({ id, orderNo }) => ({ id, orderNo })),
+		);
+		expect(Object.keys(json[0]!)).toEqual(Object.keys(codes[0]!));
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+	});
+
+	it('takes the whole Code object in place of its ID', async () => {
+		const code = await create('A-1');
+		const { json } = await onCode('get', [code], { codeId: '={{ $json }}' });
+		expect(json[0]!.id).toBe(code.id);
+	});
+
+	it('tells, simplified, that a code is not paid yet', async () => {
+		const code = await create('A-1');
+		const { json } = await onCode('get', [code], { simplify: true });
+		expect(json).toEqual([
+			{
+				id: code.id,
+				status: 'pending',
+				paid: false,
+				orderNo: 'A-1',
+				amount: 1200,
+				currency: 'JPY',
+				codeUrl: code.codeUrl,
+				chargeId: null,
+				paymentMethod: null,
+				paidTime: null,
+			},
+		]);
+	});
+
+	it('does not take a payment that somebody has only begun for a paid one', async () => {
+		const code = await create('A-1');
+		await customer(code.id, 'start');
+		const { json } = await onCode('get', [code], { simplify: true });
+		expect(json[0]).toMatchObject({ paid: false, status: 'pending' });
+		expect(json[0]!.chargeId).toEqual(expect.any(String));
+	});
+
+	it('tells, simplified, how a code was paid', async () => {
+		const code = await create('A-1');
+		await customer(code.id, 'pay');
+		const { json } = await onCode('get', [code], { simplify: true });
+		expect(json[0]).toMatchObject({ paid: true, status: 'captured' });
+		expect(json[0]!.chargeId).toEqual(expect.any(String));
+		expect(json[0]!.paymentMethod).toEqual(expect.any(String));
+		expect(json[0]!.paidTime).toEqual(expect.any(Number));
+	});
+
+	it('says of an unknown code what to check', async () => {
+		const { failed } = await onCode('get', [{ id: 'code_nowhere' }]);
+		expect(failed[0]!.error).toBe("elepay doesn't know Code 'code_nowhere' [item 0]");
+		expect(failed[0]!.message).toContain("test keys don't see live objects");
+	});
+});
+
+describe('Close', () => {
+	it('closes a code, which cannot be paid then', async () => {
+		const code = await create('A-1');
+		const { json, items } = await onCode('close', [code]);
+		expect(json).toEqual([{ id: code.id, closed: true }]);
+		expect(items[0]!.pairedItem).toEqual({ item: 0 });
+		expect((await customer(code.id, 'pay')).status).toBeGreaterThanOrEqual(400);
+	});
+
+	it.each([
+		['paid', async (id: unknown) => await customer(id, 'pay'), 'was paid or closed already'],
+		[
+			'closed',
+			async (id: unknown) => await onCode('close', [{ id: String(id) }]),
+			'was paid or closed already',
+		],
+		['expired', async () => await elepay.sandbox.clock.advance(11 * 60_000), 'has expired'],
+	])('says that a %s code cannot be closed', async (_state, bringAbout, message) => {
+		const code = await create('A-1');
+		await bringAbout(code.id);
+		const { failed, json } = await onCode('close', [code]);
+		expect(json).toEqual([]);
+		expect(failed[0]!.error).toBe(`Code '${String(code.id)}' ${message} [item 0]`);
+	});
+
+	it('tries again when no answer came, and says what that makes of a closed code', async () => {
+		const code = await create('A-1');
+		elepay.sandbox.faults.set([
+			{ route: 'DELETE /codes/{codeId}', connection: 'reset', processed: true, times: 1 },
+		]);
+		const { failed } = await elepay.run([code], {
+			onError: 'continueErrorOutput',
+			options: { maxTries: 3 },
+			parameters: { operation: 'close', codeId: '={{ $json.id }}' },
+		});
+		expect(failed[0]!.error).toContain('probably closed by an earlier try');
+	});
+
+	it('keeps the good rows when one is refused', async () => {
+		const [first, second] = [await create('A-1'), await create('A-2')];
+		const { json, failed } = await onCode('close', [first, { id: 'code_nowhere' }, second]);
+		expect(json.map(({ id }) => id)).toEqual([first.id, second.id]);
+		expect(failed).toHaveLength(1);
+	});
+});
+
+describe.each(['get', 'close'])('the Code ID of %s', (operation) => {
+	it.each([
+		['../charges', 'isn\'t an ID: it is the text "../charges"'],
+		['..', 'isn\'t an ID: it is the text ".."'],
+		['a/b', 'isn\'t an ID: it is the text "a/b"'],
+		['code_1?x=1', 'isn\'t an ID: it is the text "code_1?x=1"'],
+		['code_1#x', "isn't an ID"],
+		['%2e%2e%2fcharges', "isn't an ID"],
+		['コード', "isn't an ID"],
+		['', 'is empty'],
+		['   ', 'is empty'],
+		[null, 'is empty'],
+		[17, "isn't an ID: it is the number 17"],
+		[{ object: 'code' }, "isn't an ID: it is an object"],
+		[['code_1'], "isn't an ID: it is a list of 1"],
+	])('refuses %j before anything is sent', async (id, message) => {
+		const { failed } = await onCode(operation, [{ id }]);
+		expect(failed[0]!.error).toContain(`Code ID ${message}`);
+		expect(elepay.sandbox.state.stats.requests.size).toBe(0);
+	});
+});

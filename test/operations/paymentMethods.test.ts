@@ -1,0 +1,35 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { useElepay } from '../support/elepay';
+
+const elepay = useElepay();
+
+const list = async (parameters: INodeParameters = {}) =>
+	await elepay.run([{}], {
+		parameters: { resource: 'paymentMethod', operation: 'getAll', ...parameters },
+	});
+
+it('gives one item for each payment method', async () => {
+	const { json, items } = await list({ returnAll: true });
+	expect(json.length).toBeGreaterThan(5);
+	expect(json.map(({ paymentMethod }) => paymentMethod)).toContain('paypay');
+	expect(items.every(({ pairedItem }) => (pairedItem as { item: number }).item === 0)).toBe(true);
+});
+
+it('gives no more than the limit', async () => {
+	expect((await list({ limit: 2 })).json).toHaveLength(2);
+	expect((await list({ limit: 500 })).json).toEqual((await list({ returnAll: true })).json);
+});
+
+it.each([0, -1, 1.5])('refuses a limit of %d', async (limit) => {
+	expect((await list({ limit })).error?.message).toMatch(/^Limit isn't|^Limit is out of range/);
+});
+
+it('says what to do about a refused key', async () => {
+	const { error } = await elepay.run([{}], {
+		parameters: { resource: 'paymentMethod', operation: 'getAll' },
+		credential: { secretKey: 'sk_test_invalid00', baseUrl: elepay.sandbox.url },
+	});
+	expect(error?.message).toContain('elepay refused the secret key');
+	expect(error?.description).toContain('Developer settings > API keys');
+});

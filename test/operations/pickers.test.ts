@@ -1,0 +1,192 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { TEST_KEY, useElepay } from '../support/elepay';
+
+const elepay = useElepay();
+
+const TYPE = 'n8n-nodes-elepay.elepay';
+
+const search = async (
+	method: string,
+	filter?: string,
+	page?: string,
+	additionalFields: INodeParameters = {},
+	engine = elepay.engine,
+) =>
+	await engine.callListSearch(
+		TYPE,
+		method,
+		{ resource: 'code', operation: 'create', additionalFields },
+		filter,
+		page,
+	);
+
+/** All pages, as scrolling to the end loads them. */
+async function searchAll(method: string, filter?: string) {
+	const results = [];
+	let page: string | undefined;
+	let pages = 0;
+	do {
+		const found = await search(method, filter, page);
+		results.push(...found.results);
+		page = found.paginationToken as string | undefined;
+		pages++;
+	} while (page !== undefined);
+	return { results, pages };
+}
+
+const locator = (value: string, mode = 'list') => ({ __rl: true, mode, value });
+
+describe('Location', () => {
+	it('loads all locations, 100 at a time', async () => {
+		const { results, pages } = await searchAll('searchLocations');
+		expect(new Set(results.map(({ value }) => value)).size).toBe(230);
+		expect(pages).toBe(3);
+	});
+
+	it.each([
+		['kanji', '新宿本店'],
+		['kana', 'シンジュクホンテン'],
+		['kana in hiragana', 'しんじゅくほんてん'],
+		['kana of half width', 'ｼﾝｼﾞｭｸﾎﾝﾃﾝ'],
+		['romaji in any case', 'SHINJUKU main'],
+	])('finds a name in %s', async (_script, filter) => {
+		const { results } = await searchAll('searchLocations', filter);
+		expect(results.map(({ name }) => name)).toContain('新宿本店 (Shinjuku Main Store)');
+		expect(results.length).toBeLessThan(5);
+	});
+
+	it('looks through later pages for a name that the first one does not have', async () => {
+		const last = (await searchAll('searchLocations')).results.at(-1)!;
+		const { results } = await search('searchLocations', last.name.split(' (')[0]);
+		expect(results.map(({ value }) => value)).toContain(last.value);
+	});
+
+	it('finds nothing where there is nothing', async () => {
+		expect(await searchAll('searchLocations', 'zzzz')).toMatchObject({ results: [] });
+	});
+});
+
+describe('Customer', () => {
+	it('loads all customers, 100 at a time', async () => {
+		const { results, pages } = await searchAll('searchCustomers');
+		expect(new Set(results.map(({ value }) => value)).size).toBe(250);
+		expect(pages).toBe(3);
+	});
+
+	it('lets elepay search', async () => {
+		const { results } = await searchAll('searchCustomers', '佐藤');
+		expect(results.length).toBeGreaterThan(0);
+		expect(results.every(({ name }) => name.includes('佐藤'))).toBe(true);
+	});
+});
+
+describe('Source', () => {
+	const withSources = async () => {
+		const { results } = await search('searchCustomers');
+		for (const { value } of results) {
+			const found = await search('searchSources', '', undefined, {
+				customerId: locator(String(value)),
+			});
+			if (found.results.length > 0) return { customerId: String(value), results: found.results };
+		}
+		throw new Error('no customer of the sandbox has a source');
+	};
+
+	it('shows method and last four digits of the chosen customer', async () => {
+		const { results } = await withSources();
+		expect(results[0]!.value).toEqual(expect.any(String));
+		const cards = results.filter(({ name }) => name.startsWith('creditcard'));
+		expect(cards.every(({ name }) => /•••• \d{4}/.test(name))).toBe(true);
+	});
+
+	it('takes the customer also as plain text, as older workflows have it', async () => {
+		const { customerId, results } = await withSources();
+		expect((await search('searchSources', '', undefined, { customerId })).results).toEqual(results);
+	});
+
+	it.each([
+		['none is chosen', {}, 'No customer is chosen yet'],
+		['it is empty', { customerId: locator('') }, 'No customer is chosen yet'],
+		[
+			'it is an expression',
+			{ customerId: locator('={{ $json.c }}', 'id') },
+			'comes from an expression',
+		],
+		[
+			'it would lead elsewhere',
+			{ customerId: locator('../charges', 'id') },
+			"Customer isn't an ID",
+		],
+		[
+			'elepay does not know it',
+			{ customerId: locator('cus_x', 'id') },
+			"doesn't know the value of Customer",
+		],
+	])('says what to do when %s', async (_case, fields, message) => {
+		await expect(search('searchSources', '', undefined, fields as INodeParameters)).rejects.toThrow(
+			message,
+		);
+	});
+});
+
+describe('a picker that cannot be filled', () => {
+	it.each([
+		['a refused key', 'sk_test_invalid00', 'elepay refused the secret key'],
+		['a publishable key', 'pk_test_00000000', 'Use the secret key'],
+		['an empty key', '', 'is empty'],
+	])('says what to do about %s', async (_case, secretKey, message) => {
+		const engine = elepay.engineWith({ secretKey, baseUrl: elepay.sandbox.url });
+		await expect(search('searchCustomers', '', undefined, {}, engine)).rejects.toThrow(message);
+	});
+
+	it('says so when elepay cannot be reached', async () => {
+		const engine = elepay.engineWith({ secretKey: TEST_KEY, baseUrl: 'http://127.0.0.1:9' });
+		await expect(search('searchLocations', '', undefined, {}, engine)).rejects.toThrow(
+			'The server refused the connection',
+		);
+	});
+
+	it('never shows the key', async () => {
+		elepay.sandbox.faults.set([
+			{ route: 'GET /customers', answer: { errorCode: 'M001000', message: `no ${TEST_KEY}` } },
+		]);
+		const thrown = await search('searchCustomers').catch((error: unknown) => error);
+		expect(JSON.stringify(thrown, Object.getOwnPropertyNames(thrown))).not.toContain(TEST_KEY);
+	});
+});
+
+describe('Create with picked values', () => {
+	const ids = async () => ({
+		locationId: String((await search('searchLocations')).results[0]!.value),
+		customerId: String((await search('searchCustomers')).results[0]!.value),
+	});
+
+	it('sends the IDs that were picked', async () => {
+		const { locationId, customerId } = await ids();
+		await elepay.run([{ amount: 1, orderNo: 'A' }], {
+			parameters: {
+				additionalFields: {
+					locationId: locator(locationId),
+					customerId: locator(customerId, 'id'),
+				},
+			},
+		});
+		expect(elepay.bodies).toEqual([expect.objectContaining({ locationId, customerId })]);
+	});
+
+	it('sends the plain texts of a workflow that was saved with them', async () => {
+		const { locationId, customerId } = await ids();
+		await elepay.run([{ amount: 1, orderNo: 'A' }], {
+			parameters: { additionalFields: { locationId, customerId } },
+		});
+		expect(elepay.bodies).toEqual([expect.objectContaining({ locationId, customerId })]);
+	});
+
+	it('leaves an empty picker out of the request', async () => {
+		await elepay.run([{ amount: 1, orderNo: 'A' }], {
+			parameters: { additionalFields: { locationId: locator('') } },
+		});
+		expect(elepay.bodies[0]).not.toHaveProperty('locationId');
+	});
+});
