@@ -1,0 +1,81 @@
+import { copyFile, mkdir, readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import type { CredentialReference } from './credentials';
+import { EXAMPLES } from './paths';
+import type { RestClient } from './rest';
+
+export interface Workflow {
+	name: string;
+	nodes: Array<{
+		name: string;
+		type: string;
+		parameters: Record<string, unknown>;
+		credentials?: Record<string, CredentialReference>;
+	}>;
+	connections: Record<string, unknown>;
+	settings?: Record<string, unknown>;
+}
+
+/** Where n8n's Docker image lets workflows read files from: the path in the examples. */
+const DOCKER_FILES = '/home/node/.n8n-files';
+
+/** The workflow files of `examples/`. */
+export async function exampleFiles(): Promise<string[]> {
+	const names = await readdir(EXAMPLES);
+	return names.filter((name) => name.endsWith('.workflow.json')).sort();
+}
+
+/**
+ * A workflow of `examples/` as it runs here.
+ *
+ * @param files the folder that stands for the one in n8n's Docker image
+ */
+export async function readExample(file: string, files: string): Promise<Workflow> {
+	const text = await readFile(path.join(EXAMPLES, file), 'utf8');
+	return JSON.parse(text.replaceAll(DOCKER_FILES, files)) as Workflow;
+}
+
+/** Copies the files that the examples read to the folder that workflows may read files from. */
+export async function copyExampleFiles(folder: string): Promise<void> {
+	await mkdir(folder, { recursive: true });
+	const names = await readdir(EXAMPLES);
+	const data = names.filter((name) => /\.(csv|xlsx|txt)$/.test(name));
+	await Promise.all(
+		data.map((name) => copyFile(path.join(EXAMPLES, name), path.join(folder, name))),
+	);
+}
+
+/**
+ * Imports the examples that n8n hasn't got yet.
+ *
+ * @param credentials what the nodes use, by type of credential
+ */
+export async function importExamples(
+	rest: RestClient,
+	files: string,
+	credentials: Record<string, CredentialReference>,
+): Promise<void> {
+	const there = await rest.call<Array<{ name: string }>>('GET', '/workflows');
+	const names = new Set(there.map(({ name }) => name));
+	for (const file of await exampleFiles()) {
+		const workflow = await readExample(file, files);
+		if (names.has(workflow.name)) continue;
+		await rest.call('POST', '/workflows', withCredentials(workflow, credentials));
+	}
+}
+
+function withCredentials(
+	workflow: Workflow,
+	credentials: Record<string, CredentialReference>,
+): Workflow {
+	const nodes = workflow.nodes.map((node) => {
+		if (!node.credentials) return node;
+		const known = Object.keys(node.credentials).flatMap((type) => {
+			const reference = credentials[type];
+			return reference ? [[type, reference] as const] : [];
+		});
+		return { ...node, credentials: Object.fromEntries(known) };
+	});
+	return { ...workflow, nodes };
+}
