@@ -30,6 +30,8 @@ export interface CreatedCode {
 export interface Outcome {
 	row: OrderRow;
 	code?: CreatedCode;
+	/** The code as a picture to print or to send. */
+	picture?: { fileName: string; data: Buffer };
 	error?: string;
 }
 
@@ -93,13 +95,22 @@ function readOutcomes(run: IRun, sent: OrderRow[]): Map<OrderRow, Outcome> {
 
 	for (const item of items(run, nodes.create, 0)) {
 		const row = sent[rowIndex(item)];
-		if (row && isCode(item.json)) outcomes.set(row, { row, code: item.json });
+		if (row && isCode(item.json)) {
+			outcomes.set(row, { row, code: item.json, picture: pictureOf(item) });
+		}
 	}
 	for (const item of items(run, nodes.create, 1)) {
 		const row = sent[rowIndex(item)];
 		if (row) outcomes.set(row, { row, error: readError(item) });
 	}
 	return outcomes;
+}
+
+/** The picture that the workflow's options ask for. */
+function pictureOf({ binary }: INodeExecutionData): Outcome['picture'] {
+	const file = binary?.qrCode;
+	if (!file?.fileName) return undefined;
+	return { fileName: file.fileName, data: Buffer.from(file.data, 'base64') };
 }
 
 /** Why n8n has nothing for a row, neither a code nor an error. */

@@ -3,6 +3,7 @@ import type { Outcome } from './createCodes';
 import { count, plain } from './format';
 import { readOptions, usage, userFolder, type Options } from './options';
 import { cellOf, readOrders, type Orders } from './orders';
+import { pictureFolder, withOwnFileNames, writePictures } from './pictures';
 import { Problem } from './problem';
 import { showProgress } from './progress';
 import { checkWritable, replacedColumns, resultsCsv, writeResults } from './results';
@@ -47,12 +48,16 @@ async function run({ file, out }: Options): Promise<number> {
 		console.log(account.notice);
 		describe(orders);
 		const engine = await openEngine(account);
-		const outcomes = await withProgress(orders, async (signal) =>
-			createCodes(engine, orders, signal),
+		const outcomes = withOwnFileNames(
+			await withProgress(orders, async (signal) => createCodes(engine, orders, signal)),
 		);
 		console.log(codesTable(orders, outcomes));
 		await writeResults(out, resultsCsv(orders, outcomes));
-		return report(orders, outcomes, shortPath(out));
+		const folder = pictureFolder(out);
+		const hasPictures = outcomes.some(({ picture }) => picture);
+		if (hasPictures) await writePictures(folder, outcomes);
+		const written = hasPictures ? [out, folder] : [out];
+		return report(orders, outcomes, written.map(shortPath).join(' and the pictures in '));
 	} finally {
 		await account.close();
 	}

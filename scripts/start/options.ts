@@ -16,7 +16,8 @@ Options
                   items, metadata, extra, metadata.<key>, extra.<key>. Case, spaces and underscores
                   don't matter ("Order No"). UTF-8 and Shift_JIS are read.
   --out <path>    default: orders-with-codes.csv in the current folder. It holds the columns of the
-                  file and codeId, codeStatus, codeUrl, codeExpiry (this computer's time), error.
+                  file and codeId, codeStatus, codeUrl, codeExpiry (this computer's time), codePicture
+                  and error. The QR code of each order goes into a folder of the same name.
   --help          this text
 
 Environment

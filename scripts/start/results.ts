@@ -6,7 +6,7 @@ import { localTime } from './format';
 import type { Orders } from './orders';
 import { Problem, systemCode } from './problem';
 
-const codeColumns = ['codeId', 'codeStatus', 'codeUrl', 'codeExpiry', 'error'];
+const codeColumns = ['codeId', 'codeStatus', 'codeUrl', 'codeExpiry', 'codePicture', 'error'];
 
 /** Columns of the file that the result replaces by its own of the same name. */
 export function replacedColumns({ columns }: Orders): string[] {
@@ -18,12 +18,13 @@ export function resultsCsv(orders: Orders, outcomes: Outcome[]): string {
 	const replaced = replacedColumns(orders);
 	const kept = orders.columns.map((column) => !replaced.includes(column));
 	const keep = (cells: string[]) => cells.filter((_, index) => kept[index]);
-	const records = outcomes.map(({ row, code, error }) => [
+	const records = outcomes.map(({ row, code, picture, error }) => [
 		...keep(row.cells),
 		code?.id,
 		code?.status,
 		code?.codeUrl,
 		localTime(code?.expiryTime),
+		picture?.fileName,
 		error,
 	]);
 	const header = [...keep(orders.columns), ...codeColumns];

@@ -1,32 +1,22 @@
 import { Resvg } from '@resvg/resvg-js';
 import fc from 'fast-check';
-import { decode as decodePng } from 'fast-png';
 import jsQR from 'jsqr';
 
 import { qrImage } from '../../dist/nodes/Elepay/qrImage';
 import type { QrImageOptions } from '../../dist/nodes/Elepay/qrImage/layout';
+import { pixelsOfPng, type Pixels } from '../support/readQrCode';
 
 const LEVELS = ['low', 'medium', 'quartile', 'high'] as const;
 
 const OPTIONS: QrImageOptions = { format: 'png', size: 300, errorCorrection: 'medium', margin: 4 };
 
 /** The pixels as RGBA, which is what the independent decoder reads. */
-function pixelsOf(data: Buffer, format: QrImageOptions['format']) {
+function pixelsOf(data: Buffer, format: QrImageOptions['format']): Pixels {
 	if (format === 'svg') {
 		const image = new Resvg(data.toString('utf8')).render();
 		return { width: image.width, height: image.height, rgba: new Uint8ClampedArray(image.pixels) };
 	}
-	const { width, height, data: bits, depth, channels } = decodePng(data);
-	expect({ depth, channels }).toEqual({ depth: 1, channels: 1 });
-	const bytesPerLine = Math.ceil(width / 8);
-	const rgba = new Uint8ClampedArray(width * height * 4).fill(255);
-	for (let y = 0; y < height; y++) {
-		for (let x = 0; x < width; x++) {
-			const isWhite = (bits[y * bytesPerLine + (x >> 3)]! >> (7 - (x & 7))) & 1;
-			rgba.fill(isWhite ? 255 : 0, (y * width + x) * 4, (y * width + x) * 4 + 3);
-		}
-	}
-	return { width, height, rgba };
+	return pixelsOfPng(data);
 }
 
 function read(text: string, options: QrImageOptions): string | undefined {

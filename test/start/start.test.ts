@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { encode } from 'iconv-lite';
 import { startSandbox } from '../../sandbox/server';
+import { readQrCode } from '../support/readQrCode';
 import { runStart } from './fixtures/runStart';
 
 jest.setTimeout(30_000);
@@ -10,12 +11,12 @@ const good = 'orderNo,amount\r\nA-1,1200\r\nA-2,300\r\n';
 
 describe('npm start', () => {
 	it.concurrent('makes a code for each of the 20 example orders and says where', async () => {
-		const { exitCode, stdout, stderr, rows } = await runStart();
+		const { exitCode, stdout, stderr, rows, pictures } = await runStart();
 		expect(exitCode).toBe(0);
 		expect(stdout).toContain('Using the local elepay sandbox at http://127.0.0.1:');
 		expect(stdout).toContain('orders.csv: 20 rows, UTF-8.');
 		expect(stdout).toContain('Ignored columns, kept in the result: customer\n');
-		expect(stdout).toContain('20 codes created. Wrote orders-with-codes.csv');
+		expect(stdout).toContain('20 codes created. Wrote orders-with-codes.csv and the pictures in ');
 		expect(stderr).toContain('Creating EasyQR codes: 20 of 20');
 		expect(rows).toHaveLength(20);
 		expect(rows[0]).toEqual({
@@ -30,6 +31,7 @@ describe('npm start', () => {
 			codeStatus: 'pending',
 			codeUrl: expect.stringMatching(/^http:/),
 			codeExpiry: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/),
+			codePicture: 'easyqr-A-2041.png',
 			error: '',
 		});
 
@@ -41,7 +43,26 @@ describe('npm start', () => {
 			expect(cells).toEqual(['', orderNo, printed, codeStatus, codeUrl, codeExpiry, '']);
 		}
 		expect(new Set(rows.map(({ codeUrl }) => codeUrl)).size).toBe(20);
+
+		// Each picture says what the row says.
+		for (const { codePicture, codeUrl } of rows) {
+			expect(readQrCode(pictures[String(codePicture)]!)).toBe(codeUrl);
+		}
+		expect(Object.keys(pictures)).toHaveLength(20);
 	});
+
+	it.concurrent(
+		'gives each order a picture of its own, however its number is written',
+		async () => {
+			const { rows, pictures } = await runStart({
+				files: { 'my.csv': 'orderNo,amount\nA/1,100\nA-1,200\na-1,300\n' },
+				args: ['--file', 'my.csv'],
+			});
+			const names = ['easyqr-A-1.png', 'easyqr-A-1-2.png', 'easyqr-a-1-3.png'];
+			expect(rows.map(({ codePicture }) => codePicture)).toEqual(names);
+			expect(Object.keys(pictures).sort()).toEqual([...names].sort());
+		},
+	);
 
 	it.concurrent('reads Shift_JIS, keeps the table straight and writes to --out', async () => {
 		const text = 'orderNo,amount,顧客\r\n注文１番,1200,髙橋 ①\r\nB-2,300,\r\n';
