@@ -1,7 +1,8 @@
 import { qrImage } from '../dist/nodes/Elepay/qrImage';
 
 /** How long one QR picture takes: `npm run build && npx tsx bench/qrImage.ts`. */
-const URL_OF_A_CODE = 'https://api.elepay.io/easyqr/code_10b20af002f4fbbb09ba787b?mode=auto&locale=ja';
+const URL_OF_A_CODE =
+	'https://api.elepay.io/easyqr/code_10b20af002f4fbbb09ba787b?mode=auto&locale=ja';
 const IMAGES = 200;
 const RUNS = 7;
 
