@@ -12,7 +12,7 @@ const TIMEOUT = 4_000;
 /** elepay's code for an ID that it doesn't know. */
 const UNKNOWN_ID = 'M002003';
 
-/** What has to be the same in the event and in the charge that is read back. */
+/** What must not differ between the event's charge and the one that is read back. */
 const SAME = ['id', 'amount', 'currency', 'orderNo', 'liveMode'];
 
 interface Charge extends IDataObject {
@@ -35,7 +35,9 @@ export async function confirmed(
 
 	const told = event.data.object;
 	const charge = await readCharge(context, told.id, event.liveMode);
-	if (!charge?.paid || SAME.some((name) => charge[name] !== told[name])) return undefined;
+	if (!charge?.paid) return undefined;
+	if (SAME.some((name) => told[name] !== undefined && told[name] !== charge[name]))
+		return undefined;
 	return { ...event, data: { ...event.data, object: charge } };
 }
 
