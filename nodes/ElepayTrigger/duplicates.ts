@@ -52,7 +52,7 @@ export async function once<T>(
 	for (let claim = claims.get(eventId); claim; claim = claims.get(eventId)) {
 		if (await claim.started) return DUPLICATE;
 	}
-	if (startedEvents(context).has(eventId)) return DUPLICATE;
+	if (isSaved(context, eventId)) return DUPLICATE;
 
 	const release = () => {
 		if (claims.get(eventId) === claim) claims.delete(eventId);
@@ -98,23 +98,25 @@ function claimsOf(context: IWebhookFunctions): Claims {
 }
 
 /** The events that have started a workflow by what n8n has saved, with the time of each. */
-function startedEvents(context: IWebhookFunctions): Map<string, number> {
-	const { startedEvents: saved } = context.getWorkflowStaticData('node');
-	return new Map(
-		Object.entries((saved ?? {}) as IDataObject).filter(
-			(entry): entry is [string, number] => typeof entry[1] === 'number' && !isOver(entry[1]),
-		),
-	);
+function savedEvents(context: IWebhookFunctions): IDataObject {
+	return (context.getWorkflowStaticData('node').startedEvents ?? {}) as IDataObject;
+}
+
+function isSaved(context: IWebhookFunctions, eventId: string): boolean {
+	const events = savedEvents(context);
+	return Object.hasOwn(events, eventId) && !isOver(events[eventId]);
 }
 
 /** Writes the event into the static data, and those that a request at the same moment has dropped. */
 function remember(context: IWebhookFunctions, eventId: string, claims: Claims): void {
-	const events = startedEvents(context);
+	const events = new Map<string, unknown>(Object.entries(savedEvents(context)));
 	for (const [id, { since, answered }] of claims) {
 		if (answered) events.set(id, since);
 	}
 	events.set(eventId, Date.now());
-	const newest = [...events].sort(([, a], [, b]) => b - a);
+	const newest = [...events]
+		.filter((event): event is [string, number] => !isOver(event[1]))
+		.sort(([, a], [, b]) => b - a);
 	context.getWorkflowStaticData('node').startedEvents = Object.fromEntries(
 		newest.slice(0, MOST_EVENTS),
 	);
@@ -136,6 +138,7 @@ function whenAnswered(context: IWebhookFunctions, tell: (started: boolean) => vo
 	});
 }
 
-function isOver(since: number): boolean {
-	return Date.now() - since > DAY;
+/** Whether a time is no time at all or more than a day ago. */
+function isOver(since: unknown): boolean {
+	return typeof since !== 'number' || Date.now() - since > DAY;
 }
