@@ -1,6 +1,7 @@
 import path from 'node:path';
 
 import { findFreePort } from '../scripts/n8n/checks';
+import { sandboxCredential, saveCredential } from '../scripts/n8n/credentials';
 import { CACHE } from '../scripts/n8n/paths';
 import { openWorkbench } from '../scripts/n8n/workbench';
 import { RESULTS, tellWorkers } from './support/environment';
@@ -14,10 +15,9 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
 		sandboxPort: 0,
 		log: path.join(RESULTS, 'n8n.log'),
 	});
-	tellWorkers({
-		n8nUrl: workbench.n8n.url,
-		sandboxUrl: workbench.sandbox.url,
-		files: workbench.files,
-	});
+	const { n8n, sandbox, rest, files } = workbench;
+	const { name } = await saveCredential(rest, sandboxCredential(sandbox.url));
+	tellWorkers({ n8nUrl: n8n.url, sandboxUrl: sandbox.url, files, credential: name });
 	return () => workbench.close();
 }
+

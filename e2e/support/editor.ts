@@ -35,8 +35,12 @@ export class Editor {
 
 	/** Opens the list of nodes: at the first node, or to go on behind a node. */
 	async openCreator(after?: string): Promise<void> {
-		if (after) await this.node(after).getByTestId('canvas-handle-plus').first().click();
-		else await this.page.getByTestId('canvas-add-button').click();
+		if (after) {
+			await this.page.getByTestId('zoom-to-fit').click();
+			await this.node(after).getByTestId('canvas-handle-plus').first().click();
+		} else {
+			await this.page.getByTestId('canvas-add-button').click();
+		}
 		await expect(this.creator).toBeVisible();
 	}
 

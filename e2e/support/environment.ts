@@ -11,6 +11,8 @@ export interface Environment {
 	sandboxUrl: string;
 	/** The folder that workflows read files from. */
 	files: string;
+	/** The name of a credential that reaches the sandbox. */
+	credential: string;
 }
 
 const VARIABLE = 'ELEPAY_E2E';

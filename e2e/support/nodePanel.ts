@@ -10,17 +10,14 @@ export class NodePanel {
 
 	readonly output: Locator;
 
-	readonly fields: Locator;
-
 	constructor(private readonly page: Page) {
 		this.root = page.getByTestId('ndv');
 		this.input = page.getByTestId('ndv-input-panel');
 		this.output = page.getByTestId('output-panel');
-		this.fields = page.getByTestId('node-parameters');
 	}
 
 	field(name: string): Locator {
-		return this.fields.getByTestId(`parameter-input-${name}`);
+		return this.root.getByTestId(`parameter-input-${name}`);
 	}
 
 	async fill(name: string, value: string): Promise<void> {
@@ -29,13 +26,50 @@ export class NodePanel {
 
 	async choose(name: string, option: string): Promise<void> {
 		await this.field(name).click();
-		await this.page.getByRole('option', { name: option, exact: true }).click();
+		const label = this.page.getByText(option, { exact: true });
+		await this.page.getByRole('option').filter({ has: label }).click();
+	}
+
+	/** In a tool of an AI agent: lets the model say what goes into a field. */
+	async leaveToModel(name: string): Promise<void> {
+		await this.root
+			.getByTestId('parameter-item')
+			.filter({ has: this.page.getByTestId(`parameter-input-${name}`) })
+			.getByTestId('from-ai-override-button')
+			.click();
+	}
+
+	/** A column in the input's schema view. */
+	column(name: string): Locator {
+		return this.input
+			.getByTestId('run-data-schema-item')
+			.getByText(name, { exact: true })
+			.first();
+	}
+
+	/** Drags a column from the input's schema view onto a field. */
+	async drag(column: string, name: string): Promise<void> {
+		await this.show(this.input, 'schema');
+		const pill = this.column(column);
+		await pill.hover();
+		await this.page.mouse.down();
+		// n8n takes it for dragging only once the mouse has moved, and opens drop targets then
+		const from = await centre(pill);
+		await this.page.mouse.move(from.x + 20, from.y + 5, { steps: 3 });
+		const to = await centre(this.field(name));
+		await this.page.mouse.move(to.x, to.y, { steps: 5 });
+		await this.page.mouse.up();
 	}
 
 	/** Chooses a credential by its name. */
 	async chooseCredential(name: string): Promise<void> {
 		await this.root.getByTestId('node-credentials-select').click();
 		await this.page.getByRole('option').filter({ hasText: name }).first().click();
+	}
+
+	/** Turns from the fields to what n8n offers for every node. */
+	async openSettings(): Promise<void> {
+		await this.root.getByTestId('tab-settings').click();
 	}
 
 	async execute(): Promise<void> {
@@ -47,7 +81,13 @@ export class NodePanel {
 	}
 
 	async close(): Promise<void> {
-		await this.page.keyboard.press('Escape');
+		await this.root.getByTestId('ndv-close-button').click();
 		await expect(this.root).toBeHidden();
 	}
+}
+
+async function centre(locator: Locator): Promise<{ x: number; y: number }> {
+	const box = await locator.boundingBox();
+	if (!box) throw new Error(`${locator} isn't on the screen.`);
+	return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }

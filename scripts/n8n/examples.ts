@@ -5,14 +5,19 @@ import type { CredentialReference } from './credentials';
 import { EXAMPLES } from './paths';
 import type { RestClient } from './rest';
 
+interface WorkflowNode {
+	id: string;
+	name: string;
+	type: string;
+	typeVersion: number;
+	position: [number, number];
+	parameters: Record<string, unknown>;
+	credentials?: Record<string, CredentialReference>;
+}
+
 export interface Workflow {
 	name: string;
-	nodes: Array<{
-		name: string;
-		type: string;
-		parameters: Record<string, unknown>;
-		credentials?: Record<string, CredentialReference>;
-	}>;
+	nodes: WorkflowNode[];
 	connections: Record<string, unknown>;
 	settings?: Record<string, unknown>;
 }
