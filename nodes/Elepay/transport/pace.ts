@@ -1,55 +1,76 @@
-import { sleep } from 'n8n-workflow';
+/** What is guessed of elepay's limit before anything is known of it, in calls a second. */
+const FIRST_GUESS = 20;
 
-/** The longest time between two starts that the run slows down to, in milliseconds. */
-const SLOWEST_INTERVAL = 10_000;
+/** The fewest calls a second that a run slows down to. */
+const SLOWEST = 0.1;
 
-/** Below this many milliseconds between two starts the run is as fast as it can be. */
-const NO_INTERVAL = 0.5;
+/** By which part a run starts below what elepay has taken, after a complaint. */
+const STEP_BACK = 0.2;
+
+/** After how many milliseconds it is back at what elepay has taken, and dares to go beyond. */
+const RECOVERY = 5_000;
+
+/** elepay's limits count by the second, so that a shorter pause would only meet them again. */
+const SHORTEST_PAUSE = 1_000;
+const LONGEST_PAUSE = 10_000;
+
+/** How many milliseconds behind its time a start may be and still leave the next one's unchanged. */
+const MOST_CATCH_UP = 100;
+
+/** For how many milliseconds elepay may do nothing but complain before a run gives up. */
+const PATIENCE = 60_000;
 
 /**
  * How fast one run starts its calls: as fast as it can until elepay complains of too many. Then all
- * rows pause, go on a little slower than what elepay had taken, and speed up again bit by bit.
- * The size of elepay's limit isn't published, so it has to be found out.
+ * rows pause, and go on a little slower than what elepay had taken.
+ *
+ * The size of elepay's limit isn't published and others may use it up too, so it is searched for as
+ * TCP CUBIC searches for a network's: back to the known size fast, long close to it, and then away
+ * from it ever faster.
  */
 export class Pace {
-	/** Milliseconds between two starts. */
-	private interval = 0;
+	/** Calls a second that elepay seems to take. */
+	private known = FIRST_GUESS;
 
 	/** When the next call may start (epoch milliseconds). */
 	private next = 0;
 
-	/** Grows with each complaint: whoever waits then has to queue again behind the pause. */
+	/** How often elepay has complained. */
 	private complaints = 0;
 
-	private slowedAt = 0;
+	private complainedAt = 0;
 
-	/** Successes since `countingFrom`: what elepay takes. */
-	private successes = 0;
+	/** When the pause after the latest complaint is over. */
+	private resumedAt = 0;
 
-	private countingFrom = Date.now();
+	/** When elepay has taken a call, since the latest complaint. */
+	private takenAt: number[] = [];
+
+	/** When elepay began to do nothing but complain, and how often it has since. */
+	private refusedSince: number | undefined;
+
+	private refusals = 0;
+
+	/** Resolves when the last of those who wait has had its turn. */
+	private queue = Promise.resolve();
 
 	/**
-	 * Waits until the next call may start.
-	 *
-	 * @throws as soon as `signal` is aborted
+	 * @param wait resolves after so many milliseconds, or at once when the run is over
 	 */
-	async turn(signal: AbortSignal | undefined): Promise<void> {
-		let complaints: number;
-		do {
-			complaints = this.complaints;
-			const now = Date.now();
-			const start = Math.max(now, this.next);
-			this.next = start + this.interval;
-			if (start > now) await sleep(start - now, signal);
-		} while (complaints !== this.complaints);
+	constructor(private readonly wait: (milliseconds: number) => Promise<void>) {}
+
+	/** Waits until the next call may start: first come, first served. */
+	async turn(): Promise<void> {
+		if (this.complaints === 0) return;
+		this.queue = this.queue.then(async () => await this.nextStart());
+		await this.queue;
 	}
 
-	/** A call has been taken. */
-	speedUp(): void {
-		this.successes++;
-		if (this.interval === 0) return;
-		this.interval *= 0.995;
-		if (this.interval < NO_INTERVAL) this.interval = 0;
+	/** elepay has taken a call. */
+	taking(): void {
+		this.takenAt.push(Date.now());
+		this.refusedSince = undefined;
+		this.refusals = 0;
 	}
 
 	/**
@@ -57,22 +78,45 @@ export class Pace {
 	 *
 	 * @param startedAt when the call had started: calls from before the latest complaint tell nothing
 	 * new
-	 * @param pause for how many milliseconds nothing starts
+	 * @param pause for how many milliseconds nothing starts at least
 	 */
-	slowDown(startedAt: number, pause = 1_000): void {
-		if (startedAt <= this.slowedAt) return;
+	slowDown(startedAt: number, pause = 0): void {
+		if (startedAt <= this.complainedAt) return;
 
 		const now = Date.now();
-		const seconds = Math.max(1, (now - this.countingFrom) / 1000);
-		const takenInterval = (1000 * seconds) / Math.max(1, this.successes);
-		this.interval = Math.min(
-			SLOWEST_INTERVAL,
-			this.interval === 0 ? takenInterval * 1.2 : this.interval * 1.5,
-		);
+		const inLastSecond = this.takenAt.filter((time) => time > now - 1000).length;
+		this.known = Math.max(SLOWEST, this.known / 2, inLastSecond);
+		this.refusedSince ??= now;
+		const doubled = Math.min(LONGEST_PAUSE, SHORTEST_PAUSE * 2 ** this.refusals++);
+
 		this.complaints++;
-		this.slowedAt = now;
-		this.next = now + pause;
-		this.countingFrom = this.next;
-		this.successes = 0;
+		this.complainedAt = now;
+		this.resumedAt = now + Math.max(pause, doubled);
+		this.next = this.resumedAt;
+		this.takenAt = [];
+	}
+
+	/** Whether elepay has done nothing but complain for so long that waiting is no use. */
+	get isHopeless(): boolean {
+		return this.refusedSince !== undefined && Date.now() - this.refusedSince > PATIENCE;
+	}
+
+	private async nextStart(): Promise<void> {
+		let complaints: number;
+		do {
+			complaints = this.complaints;
+			const now = Date.now();
+			if (this.next > now) await this.wait(this.next - now);
+		} while (complaints !== this.complaints);
+
+		// Timers are late now and then, which the next ones make up for
+		const start = Math.max(this.next, Date.now() - MOST_CATCH_UP);
+		this.next = start + 1000 / this.rateAt(start);
+	}
+
+	/** Calls a second at a time after the latest complaint. */
+	private rateAt(time: number): number {
+		const distance = (time - this.resumedAt - RECOVERY) / RECOVERY;
+		return this.known * (1 + STEP_BACK * distance ** 3);
 	}
 }

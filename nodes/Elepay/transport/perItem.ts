@@ -60,7 +60,7 @@ async function handleItem<T>(
 		if (!run.stopsOnFailure) return [toErrorItem(failure, itemIndex)];
 
 		// Only one row's failure is told; the engine drops what the others give
-		if (run.waitSignal.aborted) return [];
+		if (run.hasEnded) return [];
 		run.stop();
 		await run.settled();
 		throw toNodeError(context.getNode(), failure, itemIndex, afterwards(run, operation));

@@ -4,9 +4,6 @@ import type { Failure } from '../answer/failure';
 const FIRST_DELAY = 500;
 const LONGEST_DELAY = 20_000;
 
-/** elepay's limits count by the second, so that a shorter pause would only meet them again. */
-const SHORTEST_PAUSE = 1_000;
-
 /** How many milliseconds one row may spend on delays before it is given up. */
 const DELAY_BUDGET = 60_000;
 
@@ -45,11 +42,7 @@ export class Tries {
 		if (!allowed || this.count >= this.policy.maxTries) return undefined;
 
 		const ceiling = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** (this.count - 1));
-		const delay = Math.max(
-			failure.retryAfter ?? 0,
-			failure.rateLimited ? SHORTEST_PAUSE : 0,
-			ceiling * (0.5 + Math.random() / 2),
-		);
+		const delay = Math.max(failure.retryAfter ?? 0, ceiling * (0.5 + Math.random() / 2));
 		this.delayed += delay;
 		return this.delayed <= DELAY_BUDGET ? delay : undefined;
 	}

@@ -1,4 +1,4 @@
-import type { IExecuteSingleFunctions } from 'n8n-workflow';
+import { sleep, type IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { asFailure, type Failure } from '../answer/failure';
 import { Parameters } from '../request/parameters';
@@ -11,7 +11,7 @@ import { Pace } from './pace';
 export class Run {
 	readonly parameters = new Parameters();
 
-	readonly pace = new Pace();
+	readonly pace = new Pace(async (milliseconds) => await this.wait(milliseconds));
 
 	readonly options: TransportOptions;
 
@@ -20,6 +20,9 @@ export class Run {
 
 	/** Why no row of this run can succeed. */
 	refusal: Failure | undefined;
+
+	/** Whether a row's failure has ended the run. */
+	private isStopped = false;
 
 	/** The rows that had their effect at elepay, by name. */
 	readonly done: string[] = [];
@@ -30,9 +33,6 @@ export class Run {
 	/** The items that couldn't be sent as they are, by index. */
 	readonly unsendable: number[] = [];
 
-	/** Aborted when nothing more is to be started: the execution was cancelled, or a row failed. */
-	readonly waitSignal: AbortSignal;
-
 	/** The item that the engine has brought last, and how many it has brought. */
 	private latestItem = -1;
 
@@ -40,7 +40,12 @@ export class Run {
 
 	private readonly itemsInAll: number | undefined;
 
-	private readonly stopper = new AbortController();
+	private readonly cancelSignal: AbortSignal | undefined;
+
+	/** Ends all waits: nothing that is worth waiting for will come. */
+	private readonly waitsOver = new AbortController();
+
+	private readonly waitSignal: AbortSignal;
 
 	private readonly limit: LimitFunction;
 
@@ -52,9 +57,9 @@ export class Run {
 		this.stopsOnFailure = !context.continueOnFail();
 		this.itemsInAll = expectedItems(context);
 
-		const cancelSignal = context.getExecutionCancelSignal();
-		const stopSignal = this.stopper.signal;
-		this.waitSignal = cancelSignal ? AbortSignal.any([cancelSignal, stopSignal]) : stopSignal;
+		this.cancelSignal = context.getExecutionCancelSignal();
+		const { signal } = this.waitsOver;
+		this.waitSignal = this.cancelSignal ? AbortSignal.any([this.cancelSignal, signal]) : signal;
 
 		try {
 			this.options = readTransportOptions(context.getNodeParameter('options', {}) as object);
@@ -97,6 +102,11 @@ export class Run {
 		});
 	}
 
+	/** Whether the execution was cancelled or a row's failure has ended the run. */
+	get hasEnded(): boolean {
+		return this.isStopped || this.cancelSignal?.aborted === true;
+	}
+
 	/**
 	 * Whether rows are not to be sent any more.
 	 *
@@ -105,14 +115,29 @@ export class Run {
 	 */
 	get isOver(): boolean {
 		return (
-			this.waitSignal.aborted ||
+			this.hasEnded ||
 			(this.stopsOnFailure && this.itemsInAll !== undefined && this.itemsBrought < this.itemsInAll)
 		);
 	}
 
+	/**
+	 * Waits, or ends at once when there is nothing to wait for. Each wait has a signal of its own:
+	 * Node takes hundreds of listeners on one for a leak, and says so in n8n's log.
+	 */
+	async wait(milliseconds: number): Promise<void> {
+		await sleep(milliseconds, AbortSignal.any([this.waitSignal])).catch(() => undefined);
+	}
+
 	/** From now on no row is started. */
 	stop(): void {
-		this.stopper.abort();
+		this.isStopped = true;
+		this.waitsOver.abort();
+	}
+
+	/** From now on all rows that aren't on their way share this failure. */
+	refuse(failure: Failure): void {
+		this.refusal ??= failure;
+		this.waitsOver.abort();
 	}
 
 	/** Resolves when the calls that are on their way have come to an end. */

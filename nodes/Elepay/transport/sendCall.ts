@@ -1,8 +1,7 @@
-import {
-	sleep,
-	type DeclarativeRestApiSettings,
-	type IExecutePaginationFunctions,
-	type IHttpRequestOptions,
+import type {
+	DeclarativeRestApiSettings,
+	IExecutePaginationFunctions,
+	IHttpRequestOptions,
 } from 'n8n-workflow';
 
 import { asFailure } from '../answer/failure';
@@ -38,7 +37,7 @@ export async function sendCall<T>(
 	});
 
 	for (;;) {
-		await untilOver(run.pace.turn(run.waitSignal));
+		await run.pace.turn();
 		if (run.isOver) {
 			if (tries.uncertain) run.uncertain.push(call.name);
 			return NOT_SENT;
@@ -54,14 +53,14 @@ export async function sendCall<T>(
 
 			const failure = asFailure(thrown);
 			const delay = tries.delayAfter(failure);
-			if (failure.keyRefused) run.refusal ??= failure;
 			if (failure.rateLimited) run.pace.slowDown(startedAt, delay);
+			if (failure.keyRefused || run.pace.isHopeless) run.refuse(failure);
 			if (delay === undefined) {
 				if (failure.outcome === 'uncertain') run.uncertain.push(call.name);
 				throw operation.retell?.(failure, call, tries.uncertain) ?? failure;
 			}
 			// A rate limit's delay is everybody's: the pace has it
-			if (!failure.rateLimited) await untilOver(sleep(delay, run.waitSignal));
+			if (!failure.rateLimited) await run.wait(delay);
 		}
 	}
 }
@@ -87,15 +86,10 @@ async function attempt<T>(
 			subject: call.subject,
 			labels: operation.labels,
 		});
-		run.pace.speedUp();
+		run.pace.taking();
 		if (operation.effect) run.done.push(call.name);
 		return body;
 	} catch (thrown) {
 		throw asFailure(thrown).without(secretKey);
 	}
-}
-
-/** Waits, or ends at once when the run is over: what `sleep` throws then is no failure of the row. */
-async function untilOver(waiting: Promise<void>): Promise<void> {
-	await waiting.catch(() => undefined);
 }
