@@ -34,7 +34,14 @@ export class ElepayTrigger implements INodeType {
 			},
 		],
 		webhooks: [
-			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				// Nothing of the event: n8n then answers with what the node gives as its response
+				responseData: '',
+				path: 'webhook',
+			},
 		],
 		triggerPanel,
 		properties,

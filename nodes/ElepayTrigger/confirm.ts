@@ -61,7 +61,8 @@ async function readCharge(
 			},
 			TIMEOUT,
 		);
-		return readAnswer(answer, isCharge, { subject: `Charge '${id}'`, labels: {} });
+		const { secretKey } = credential;
+		return readAnswer(answer, isCharge, { subject: `Charge '${id}'`, labels: {}, secretKey });
 	} catch (thrown) {
 		const failure = asFailure(thrown).without(credential.secretKey);
 		if (failure.body?.errorCode === UNKNOWN_ID) return undefined;

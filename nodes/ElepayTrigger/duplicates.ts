@@ -5,10 +5,10 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
  * the events that have started a workflow are remembered:
  *
  * - in the workflow's static data, which n8n keeps in its database and which outlives restarts.
- *   n8n reads it when a request comes in and writes the whole of it back when the node has answered.
- *   Requests at the same moment don't see each other's changes, and the last one to write wins.
- * - in this process, which closes that gap. A claim here comes to an end when n8n then answers
- *   anything but 2xx: the workflow hasn't started, and elepay's next try has to get through.
+ *   n8n reads it when a request comes in and writes the whole of it back before it answers. Requests
+ *   at the same moment don't see each other's changes, and the last one to write wins.
+ * - in this process, which closes that gap. A claim here comes to an end when n8n answers anything
+ *   but 2xx: the workflow hasn't started, and elepay's next try has to get through.
  *
  * Where several processes take webhooks (n8n's queue mode), copies that come to two of them within
  * the same few milliseconds aren't told apart. elepay's own retries are at least a minute apart.
@@ -22,10 +22,10 @@ const DAY = 24 * 60 * 60 * 1_000;
 interface Claim {
 	/** Epoch milliseconds. */
 	since: number;
-	/** Settles as soon as it is clear whether the delivery starts the workflow. */
-	started: Promise<boolean>;
-	/** Whether n8n has answered that the workflow has started. */
-	answered: boolean;
+	/** Settles as soon as it is clear whether the delivery is to start the workflow. */
+	decided: Promise<boolean>;
+	/** Whether n8n has started it. */
+	started: boolean;
 }
 
 type Claims = Map<string, Claim>;
@@ -35,22 +35,28 @@ const claimsByTrigger = new Map<string, Claims>();
 
 export const DUPLICATE = Symbol('duplicate');
 
+/** An event that is to start the workflow. */
+export interface Start<T> {
+	output: T;
+	/** To be called when n8n has started the workflow, before it saves the static data. */
+	confirm(): void;
+}
+
 /**
  * Makes one attempt to start the workflow with an event, unless an earlier delivery has started it.
  * One that comes while another is still being attempted waits for that one's outcome.
  *
  * @param attempt gives what the workflow starts with, or undefined if it isn't to start
- * @returns what `attempt` gives, or `DUPLICATE`
  * @throws what `attempt` throws; the event then counts as not received
  */
 export async function once<T>(
 	context: IWebhookFunctions,
 	eventId: string,
 	attempt: () => Promise<T | undefined>,
-): Promise<T | undefined | typeof DUPLICATE> {
+): Promise<Start<T> | undefined | typeof DUPLICATE> {
 	const claims = claimsOf(context);
 	for (let claim = claims.get(eventId); claim; claim = claims.get(eventId)) {
-		if (await claim.started) return DUPLICATE;
+		if (await claim.decided) return DUPLICATE;
 	}
 	if (isSaved(context, eventId)) return DUPLICATE;
 
@@ -61,19 +67,27 @@ export async function once<T>(
 	const attempting = attempt();
 	const claim: Claim = {
 		since: Date.now(),
-		started: attempting.then((result) => result !== undefined || release(), release),
-		answered: false,
+		decided: attempting.then((output) => output !== undefined || release(), release),
+		started: false,
 	};
 	claims.set(eventId, claim);
 
-	const result = await attempting;
-	if (result === undefined) return undefined;
+	const output = await attempting;
+	if (output === undefined) return undefined;
 	remember(context, eventId, claims);
 	whenAnswered(context, (started) => {
-		if (started) claim.answered = true;
+		if (started) claim.started = true;
 		else release();
 	});
-	return result;
+	return {
+		output,
+		// n8n 2.41 doesn't notice what was written before: to start the workflow it makes another
+		// object of the same static data, which takes the mark off that something has changed
+		confirm() {
+			claim.started = true;
+			remember(context, eventId, claims);
+		},
+	};
 }
 
 /**
@@ -110,8 +124,8 @@ function isSaved(context: IWebhookFunctions, eventId: string): boolean {
 /** Writes the event into the static data, and those that a request at the same moment has dropped. */
 function remember(context: IWebhookFunctions, eventId: string, claims: Claims): void {
 	const events = new Map<string, unknown>(Object.entries(savedEvents(context)));
-	for (const [id, { since, answered }] of claims) {
-		if (answered) events.set(id, since);
+	for (const [id, { since, started }] of claims) {
+		if (started) events.set(id, since);
 	}
 	events.set(eventId, Date.now());
 	const newest = [...events]

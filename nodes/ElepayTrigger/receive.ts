@@ -2,7 +2,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 
 import { asFailure } from '../Elepay/answer/failure';
 import { confirmed } from './confirm';
-import { DUPLICATE, once } from './duplicates';
+import { DUPLICATE, once, type Start } from './duplicates';
 import { readEvent } from './event';
 import { isWanted, readFilters } from './filters';
 import { toOutput } from './output';
@@ -26,25 +26,34 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const event = readEvent(header(context, 'content-type'), rawBody);
 	if (!event) return refuse(context, 400, 'Bad request');
 
-	if (!isWanted(event, readFilters(context)))
-		return accept('Not an event that this node waits for');
+	if (!isWanted(event, readFilters(context))) return accept('Not waited for');
 
-	let output: IDataObject | undefined | typeof DUPLICATE;
+	let start: Start<IDataObject> | undefined | typeof DUPLICATE;
 	try {
-		output = await once(context, event.id, async () => {
+		start = await once(context, event.id, async () => {
 			const sure = readOptions(context).confirmWithApi ? await confirmed(context, event) : event;
 			return sure && toOutput(sure, context.getNodeParameter('simplify', true) === true);
 		});
 	} catch (thrown) {
-		const { message, description } = asFailure(thrown);
-		context.logger.warn(`${context.getNode().name}: ${message}. ${description}`, {
+		context.logger.warn(`${context.getNode().name}: ${asFailure(thrown).message}`, {
 			event: event.id,
 		});
 		return refuse(context, 503, 'Not confirmed yet');
 	}
-	if (output === DUPLICATE) return accept('Received before');
-	if (!output) return accept('Not a payment by what elepay knows');
-	return { workflowData: [[{ json: output }]] };
+	if (start === DUPLICATE) return accept('Received before');
+	if (!start) return accept('Not a payment by what elepay knows');
+	return respond(start);
+}
+
+/** n8n starts the workflow with this and then asks what to answer. */
+function respond({ output, confirm }: Start<IDataObject>): IWebhookResponseData {
+	return {
+		workflowData: [[{ json: output }]],
+		get webhookResponse() {
+			confirm();
+			return { message: 'Received' };
+		},
+	};
 }
 
 /**

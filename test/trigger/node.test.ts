@@ -33,7 +33,7 @@ describe('what n8n gets to know', () => {
 
 	test('an answer at once, to POST only', () => {
 		expect(trigger.description.webhooks).toEqual([
-			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
+			expect.objectContaining({ httpMethod: 'POST', responseMode: 'onReceived' }),
 		]);
 	});
 

@@ -7,7 +7,7 @@ afterEach(stopTriggers);
 
 const UNAUTHORIZED = { status: 401, text: 'Unauthorized' };
 const BAD_REQUEST = { status: 400, text: 'Bad request' };
-const STARTED = { status: 200, text: '{"message":"Workflow was started"}' };
+const STARTED = { status: 200, text: '{"message":"Received"}' };
 
 const MEBIBYTE = 1024 * 1024;
 
