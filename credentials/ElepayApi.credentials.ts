@@ -1,5 +1,4 @@
 import {
-	UserError,
 	type IAuthenticate,
 	type ICredentialTestRequest,
 	type ICredentialType,
@@ -8,7 +7,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import { DEFAULT_BASE_URL, isProtected, readBaseUrl, readSecretKey } from './connection';
+import { DEFAULT_BASE_URL, isProtected, readBaseUrl, readSecretKey, refused } from './connection';
 
 const KEY_REFUSED =
 	'elepay refused this key. Copy the secret key (sk_test_… or sk_live_…) again from the elepay dashboard under Developer settings > API keys, and check that it was made for this Base URL.';
@@ -104,7 +103,7 @@ function refuseUnprotected(options: IHttpRequestOptions & { uri?: string }): voi
 		? new URL(address, options.baseURL)
 		: undefined;
 	if (url && !isProtected(url)) {
-		throw new UserError(
+		throw refused(
 			`The address ${url.origin} would take the elepay secret key unencrypted. Use https://. Only a sandbox on this machine (localhost) may use http://.`,
 		);
 	}

@@ -3,6 +3,15 @@ import { UserError } from 'n8n-workflow';
 /** Where elepay answers unless the merchant has a host of their own. */
 export const DEFAULT_BASE_URL = 'https://api.elepay.io';
 
+/** Where to put right what a check objects to. */
+const WHERE =
+	'Open the Elepay API credential, correct it and save it: n8n tests it at once. Then run the workflow again.';
+
+/** An objection to a credential. The whole of it stands in its message: n8n's test shows no more. */
+export function refused(message: string): UserError {
+	return new UserError(message, { description: WHERE });
+}
+
 /**
  * The secret key as it is sent, without the white space that pasting leaves around it.
  *
@@ -13,17 +22,17 @@ export const DEFAULT_BASE_URL = 'https://api.elepay.io';
 export function readSecretKey(value: unknown): string {
 	const key = typeof value === 'string' ? value.trim() : '';
 	if (key === '') {
-		throw new UserError(
+		throw refused(
 			'The Secret Key of the Elepay API credential is empty. Copy the secret key (sk_test_… or sk_live_…) from the elepay dashboard under Developer settings > API keys.',
 		);
 	}
 	if (/^pk_/i.test(key)) {
-		throw new UserError(
+		throw refused(
 			'The Elepay API credential holds a publishable key (pk_…), which elepay refuses here. Use the secret key (sk_test_… or sk_live_…): it stands beside the publishable one in the elepay dashboard under Developer settings > API keys.',
 		);
 	}
 	if (!/^[\x21-\x7e]+$/.test(key)) {
-		throw new UserError(
+		throw refused(
 			'The Secret Key of the Elepay API credential has characters that no key has, such as spaces or line breaks. Copy it again from the elepay dashboard under Developer settings > API keys.',
 		);
 	}
@@ -43,17 +52,17 @@ export function readBaseUrl(value: unknown): string {
 
 	const url = URL.canParse(text) ? new URL(text) : undefined;
 	if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash) {
-		throw new UserError(
+		throw refused(
 			`The Base URL of the Elepay API credential isn't a web address. Use ${DEFAULT_BASE_URL}, or the https address of your own deployment.`,
 		);
 	}
 	if (url.username || url.password) {
-		throw new UserError(
+		throw refused(
 			'The Base URL of the Elepay API credential holds a user name or a password. Leave only the address in it; the key belongs into Secret Key.',
 		);
 	}
 	if (!isProtected(url)) {
-		throw new UserError(
+		throw refused(
 			`The Base URL of the Elepay API credential starts with http://, which would send the secret key unencrypted to ${url.host}. Use https://. Only a sandbox on this machine (localhost) may use http://.`,
 		);
 	}

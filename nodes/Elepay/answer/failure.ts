@@ -64,13 +64,10 @@ export class Failure extends Error {
 
 	/** The same failure with a secret blotted out, should the other side have sent it back. */
 	without(secret: string): Failure {
-		if (secret === '') return this;
-		const clean = (text: string) => text.replaceAll(secret, '*****');
-		const body = this.body && (JSON.parse(clean(JSON.stringify(this.body))) as ElepayErrorBody);
-		return new Failure(clean(this.message), {
+		return new Failure(blotOut(this.message, secret), {
 			...this,
-			description: clean(this.description),
-			body,
+			description: blotOut(this.description, secret),
+			body: blotOut(this.body, secret),
 		});
 	}
 
@@ -85,4 +82,18 @@ export function asFailure(thrown: unknown): Failure {
 	if (thrown instanceof Failure) return thrown;
 	const { message, description } = thrown as { message?: string; description?: string | null };
 	return new Failure(message ?? String(thrown), { description: description ?? '' });
+}
+
+/** A value with a secret blotted out of all its texts, the names of its properties included. */
+export function blotOut<T>(value: T, secret: string): T {
+	if (secret === '') return value;
+	const cleaned = (part: unknown): unknown => {
+		if (typeof part === 'string') return part.replaceAll(secret, '*****');
+		if (Array.isArray(part)) return part.map(cleaned);
+		if (typeof part !== 'object' || part === null) return part;
+		return Object.fromEntries(
+			Object.entries(part).map(([name, entry]) => [cleaned(name), cleaned(entry)]),
+		);
+	};
+	return cleaned(value) as T;
 }

@@ -2,7 +2,7 @@ import type { IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { shorten } from '../request/values';
 import { ERROR_CODES, unknownErrorCode } from './errorCodes';
-import { Failure, type ElepayErrorBody, type Outcome } from './failure';
+import { blotOut, Failure, type ElepayErrorBody, type Outcome } from './failure';
 
 /** What an answer is read with. */
 export interface AnswerWords {
@@ -13,6 +13,8 @@ export interface AnswerWords {
 	 * subject itself names.
 	 */
 	labels: Record<string, string>;
+	/** What must not show, should the other side have sent it back. */
+	secretKey: string;
 }
 
 /**
@@ -28,17 +30,21 @@ export function readAnswer<T>(
 	isExpected: (body: unknown) => body is T,
 	words: AnswerWords,
 ): T {
-	const { statusCode: httpStatus, body } = answer;
-	if (isErrorBody(body)) throw refusal(body, answer, words);
-	if (httpStatus >= 200 && httpStatus < 300) {
-		if (isExpected(body)) return body;
-		throw new Failure(`elepay's answer was incomplete or wasn't what it promises`, {
-			description: `The answer had the status ${httpStatus} and ${bodyInWords(body)}. Check the Base URL in the credential, and whether a proxy stands between n8n and elepay.`,
-			outcome: 'uncertain',
-			httpStatus,
-		});
-	}
-	throw foreignAnswer(answer);
+	const isSuccess = answer.statusCode >= 200 && answer.statusCode < 300;
+	if (isSuccess && !isErrorBody(answer.body) && isExpected(answer.body)) return answer.body;
+
+	// Before anything of it is shortened, which would leave a part of the key behind
+	const told = { ...answer, body: blotOut(answer.body, words.secretKey) };
+	if (isErrorBody(told.body)) throw refusal(told.body, told, words);
+	throw isSuccess ? notAsPromised(told) : foreignAnswer(told);
+}
+
+function notAsPromised({ statusCode: httpStatus, body }: IN8nHttpFullResponse): Failure {
+	return new Failure(`elepay's answer was incomplete or wasn't what it promises`, {
+		description: `The answer had the status ${httpStatus} and ${bodyInWords(body)}. Check the Base URL in the credential, and whether a proxy stands between n8n and elepay.`,
+		outcome: 'uncertain',
+		httpStatus,
+	});
 }
 
 function isErrorBody(body: unknown): body is ElepayErrorBody {
@@ -56,7 +62,8 @@ function refusal(
 	answer: IN8nHttpFullResponse,
 	{ subject, labels }: AnswerWords,
 ): Failure {
-	const entry = ERROR_CODES[body.errorCode] ?? unknownErrorCode(body.errorCode);
+	const known = Object.hasOwn(ERROR_CODES, body.errorCode);
+	const entry = (known && ERROR_CODES[body.errorCode]) || unknownErrorCode(body.errorCode);
 	const parameter = parameterLabel(body.parameterName, labels);
 	return new Failure(entry.message({ subject, parameter }), {
 		description: `${entry.description} ${ownWords(body)}`,
@@ -70,23 +77,25 @@ function refusal(
 }
 
 /** "items[0].price" is known by the label of "items". */
-function parameterLabel(
-	name: string | null | undefined,
-	labels: Record<string, string>,
-): string | undefined {
-	if (!name) return undefined;
-	const label = labels[name.split(/[.[]/)[0]!] ?? `"${shorten(name)}"`;
+function parameterLabel(name: unknown, labels: Record<string, string>): string | undefined {
+	if (typeof name !== 'string' || name === '') return undefined;
+	const property = name.split(/[.[]/)[0]!;
+	const label = Object.hasOwn(labels, property) ? labels[property] : `"${shorten(name)}"`;
 	return label || undefined;
 }
 
 /** elepay's own message and what its support asks for. */
 function ownWords({ message, errorCode, requestId, providerError }: ElepayErrorBody): string {
-	const provider = providerError?.message
+	const provider = isText(providerError?.message)
 		? `; the payment provider: "${providerError.message}"`
 		: '';
-	const said = message ? `"${message}"` : 'nothing more';
+	const said = isText(message) ? `"${message}"` : 'nothing more';
 	const reference = requestId ? `${errorCode}, request ${requestId}` : errorCode;
 	return `elepay says: ${said}${provider} (${reference})`;
+}
+
+function isText(value: unknown): value is string {
+	return typeof value === 'string' && value !== '';
 }
 
 const STATUS: Record<number, { message: string; description: string; outcome: Outcome }> = {

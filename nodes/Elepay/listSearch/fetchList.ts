@@ -30,7 +30,7 @@ export async function fetchList(
 		({ secretKey } = connection);
 		const options = { method: 'GET' as const, baseURL: connection.baseUrl, url: path, qs };
 		const answer = await request(context, options, TIMEOUT);
-		const words = { subject: 'the list', labels: { customerId: 'Customer' } };
+		const words = { subject: 'the list', labels: { customerId: 'Customer' }, secretKey };
 		const body = readAnswer(answer, (value) => isList(value, property), words);
 		return { entries: body[property] as IDataObject[], total: Number(body.total) };
 	} catch (thrown) {

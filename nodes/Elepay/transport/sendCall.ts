@@ -85,6 +85,7 @@ async function attempt<T>(
 		const body = readAnswer(answer, operation.isExpected, {
 			subject: call.subject,
 			labels: operation.labels,
+			secretKey,
 		});
 		run.pace.taking();
 		if (operation.effect) run.done.push(call.name);
