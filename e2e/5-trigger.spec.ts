@@ -1,25 +1,52 @@
+import { WEBHOOK_SECRET } from '../scripts/n8n/credentials';
 import { expect, test } from './support/test';
+
+/** As elepay sends it, but not signed by anybody. */
+const FORGED = {
+	id: 'evt_forged',
+	object: 'event',
+	createTime: Date.now(),
+	liveMode: true,
+	type: 'charge.succeeded',
+	data: { object: { id: 'cha_forged', object: 'charge', status: 'captured', amount: 1200 } },
+};
 
 test('a payment starts a workflow, and nobody else can', async ({
 	editor,
-	page,
 	sandbox,
 	environment,
-	credentialForm,
 }) => {
 	const { panel } = editor;
-	await editor.newWorkflow();
-	await editor.openCreator();
-	await page.screenshot({ path: '/tmp/w/try/b0.png' });
-	await editor.creator.getByTestId('node-creator-search-bar').fill('elepay');
-	await page.waitForTimeout(1000);
-	await page.screenshot({ path: '/tmp/w/try/b1.png' });
-	await editor.creatorItem('Elepay').click();
-	await page.waitForTimeout(1000);
-	await page.screenshot({ path: '/tmp/w/try/b2.png' });
-	await editor.creator.getByTestId('item-iterator-item').filter({ hasText: 'On charge succeeded' }).first().click();
-	await page.waitForTimeout(2000);
-	await page.screenshot({ path: '/tmp/w/try/b3.png' });
-	console.log(await panel.root.innerText());
-	console.log(await page.locator('[data-test-id]:visible').evaluateAll((els: any[]) => [...new Set(els.map(e => e.getAttribute('data-test-id')))].join(' ')));
+	let url = '';
+
+	await test.step('the trigger is found and shows its address', async () => {
+		await editor.newWorkflow();
+		await editor.openCreator();
+		await editor.addNode('elepay', 'Elepay', 'On charge succeeded');
+		await panel.chooseCredential(environment.webhookCredential);
+		url = await panel.productionUrl();
+		await panel.close();
+	});
+
+	await test.step('an unsigned request is refused and starts nothing', async () => {
+		await editor.publish();
+		for (const signature of ['', `t=${Math.floor(Date.now() / 1000)},sign=${'0'.repeat(64)}`]) {
+			const answer = await fetch(url, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json', 'elepay-signature': signature },
+				body: JSON.stringify(FORGED),
+			});
+			expect(answer.status).toBe(401);
+		}
+	});
+
+	await test.step('a payment starts it, once', async () => {
+		await sandbox.sendWebhooks(url, WEBHOOK_SECRET);
+		const code = await sandbox.createCode({ orderNo: 'T-1', amount: 1200 });
+		await sandbox.pay(code.id);
+
+		await editor.showExecutions();
+		await expect(editor.executions).toHaveCount(1);
+		await expect(editor.executions).toContainText('Succeeded');
+	});
 });

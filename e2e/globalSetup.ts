@@ -1,7 +1,7 @@
 import path from 'node:path';
 
 import { findFreePort } from '../scripts/n8n/checks';
-import { sandboxCredential, saveCredential } from '../scripts/n8n/credentials';
+import { sandboxCredential, saveCredential, WEBHOOK_CREDENTIAL } from '../scripts/n8n/credentials';
 import { CACHE } from '../scripts/n8n/paths';
 import { openWorkbench } from '../scripts/n8n/workbench';
 import { RESULTS, tellWorkers } from './support/environment';
@@ -16,8 +16,14 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
 		log: path.join(RESULTS, 'n8n.log'),
 	});
 	const { n8n, sandbox, rest, files } = workbench;
-	const { name } = await saveCredential(rest, sandboxCredential(sandbox.url));
-	tellWorkers({ n8nUrl: n8n.url, sandboxUrl: sandbox.url, files, credential: name });
+	const api = await saveCredential(rest, sandboxCredential(sandbox.url));
+	const webhook = await saveCredential(rest, WEBHOOK_CREDENTIAL);
+	tellWorkers({
+		n8nUrl: n8n.url,
+		sandboxUrl: sandbox.url,
+		files,
+		credential: api.name,
+		webhookCredential: webhook.name,
+	});
 	return () => workbench.close();
 }
-

@@ -8,8 +8,12 @@ export class Editor {
 
 	readonly creator: Locator;
 
+	/** The runs in that list. */
+	readonly executions: Locator;
+
 	constructor(readonly page: Page) {
 		this.panel = new NodePanel(page);
+		this.executions = page.locator('[data-test-id^="execution-details-"]');
 		this.creator = page.getByTestId('node-creator');
 	}
 
@@ -68,5 +72,19 @@ export class Editor {
 	async execute(outcome: string | RegExp = 'Workflow executed successfully'): Promise<void> {
 		await this.page.getByTestId('execute-workflow-button').click();
 		await expect(this.page.getByText(outcome).first()).toBeVisible({ timeout: 60_000 });
+	}
+
+	/** Turns to the list of what has run without the editor. */
+	async showExecutions(): Promise<void> {
+		await this.page.getByTestId('radio-button-executions').click();
+		await expect(this.page.getByTestId('executions-sidebar')).toBeVisible();
+	}
+
+	/** Publishes the workflow, so that its triggers work without the editor. */
+	async publish(): Promise<void> {
+		await this.page.getByTestId('workflow-open-publish-modal-button').click();
+		const dialog = this.page.getByTestId('workflowPublish-modal');
+		await dialog.getByTestId('workflow-publish-button').click();
+		await this.page.getByRole('button', { name: 'Got it' }).click();
 	}
 }

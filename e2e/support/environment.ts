@@ -13,6 +13,8 @@ export interface Environment {
 	files: string;
 	/** The name of a credential that reaches the sandbox. */
 	credential: string;
+	/** The name of a credential that holds the secret which the sandbox signs with. */
+	webhookCredential: string;
 }
 
 const VARIABLE = 'ELEPAY_E2E';

@@ -41,10 +41,7 @@ export class NodePanel {
 
 	/** A column in the input's schema view. */
 	column(name: string): Locator {
-		return this.input
-			.getByTestId('run-data-schema-item')
-			.getByText(name, { exact: true })
-			.first();
+		return this.input.getByTestId('run-data-schema-item').getByText(name, { exact: true }).first();
 	}
 
 	/** Drags a column from the input's schema view onto a field. */
@@ -65,6 +62,15 @@ export class NodePanel {
 	async chooseCredential(name: string): Promise<void> {
 		await this.root.getByTestId('node-credentials-select').click();
 		await this.page.getByRole('option').filter({ hasText: name }).first().click();
+	}
+
+	/** The address that a trigger answers at once its workflow is published. */
+	async productionUrl(): Promise<string> {
+		await this.root.getByText('Webhook URLs', { exact: true }).click();
+		await this.root.getByTestId('radio-button-production').click();
+		const url = this.root.getByText(/^http.*\/webhook\//);
+		await expect(url).toBeVisible();
+		return url.innerText();
 	}
 
 	/** Turns from the fields to what n8n offers for every node. */

@@ -1,3 +1,5 @@
+import { SANDBOX_KEY } from '../../scripts/n8n/credentials';
+
 export interface SandboxCode {
 	id: string;
 	orderNo: string;
@@ -14,24 +16,35 @@ export class SandboxClient {
 	constructor(readonly url: string) {}
 
 	async codes(): Promise<SandboxCode[]> {
-		const { codes } = await this.call<{ codes: SandboxCode[] }>('GET', '/codes');
+		const { codes } = await this.call<{ codes: SandboxCode[] }>('GET', '/_sandbox/codes');
 		return codes;
 	}
 
 	async reset(): Promise<void> {
-		await this.call('DELETE', '/codes');
+		await this.call('DELETE', '/_sandbox/codes');
 	}
 
 	async pay(codeId: string): Promise<void> {
-		await this.call('POST', `/codes/${codeId}/pay`);
+		await this.call('POST', `/_sandbox/codes/${codeId}/pay`);
+	}
+
+	/** Sends signed events to this address from now on. */
+	async sendWebhooks(url: string, secret: string): Promise<void> {
+		await this.call('POST', '/_sandbox/webhooks', { url, secret });
+	}
+
+	async createCode(body: { orderNo: string; amount: number }): Promise<SandboxCode> {
+		return this.call('POST', '/codes', body);
 	}
 
 	private async call<T>(method: string, path: string, body?: unknown): Promise<T> {
-		const response = await fetch(`${this.url}/_sandbox${path}`, {
+		const response = await fetch(this.url + path, {
 			method,
-			...(body
-				? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
-				: {}),
+			headers: {
+				authorization: `Bearer ${SANDBOX_KEY}`,
+				...(body ? { 'content-type': 'application/json' } : {}),
+			},
+			...(body ? { body: JSON.stringify(body) } : {}),
 		});
 		const text = await response.text();
 		if (!response.ok) throw new Error(`sandbox: ${method} ${path}: ${response.status} ${text}`);

@@ -10,7 +10,7 @@ interface Fixtures {
 	environment: Environment;
 	/** An elepay that holds nothing. */
 	sandbox: SandboxClient;
-	/** What went wrong in the browser so far. */
+	/** What went wrong in the browser so far, but for what the editor looks up elsewhere. */
 	browserErrors: string[];
 	editor: Editor;
 	credentialForm: CredentialForm;
@@ -30,12 +30,18 @@ export const test = base.extend<Fixtures>({
 
 	browserErrors: async ({}, use) => use([]),
 
-	page: async ({ page, browserErrors }, use) => {
+	page: async ({ page, baseURL, browserErrors }, use) => {
 		page.on('pageerror', (error) => browserErrors.push(error.stack ?? error.message));
 		page.on('console', (message) => {
-			if (message.type() !== 'error') return;
-			browserErrors.push(`${message.text()} (${message.location().url})`);
+			const { url } = message.location();
+			if (message.type() !== 'error' || !url.startsWith(baseURL!)) return;
+			browserErrors.push(`${message.text()} (${url})`);
 		});
+		// The editor looks things up at its makers'; what it finds there must not decide a test
+		await page.context().route(
+			({ hostname }) => !['localhost', '127.0.0.1'].includes(hostname),
+			(route) => route.abort(),
+		);
 		const { email, password } = OWNER;
 		const answer = await page.context().request.post('/rest/login', {
 			data: { emailOrLdapLoginId: email, password },

@@ -14,7 +14,7 @@ export interface CredentialReference {
 }
 
 /** The key that the sandbox's introduction names. */
-const SANDBOX_KEY = 'sk_test_sandbox0000';
+export const SANDBOX_KEY = 'sk_test_sandbox0000';
 
 /** The credential that reaches the sandbox. */
 export function sandboxCredential(url: string): Credential {
@@ -24,6 +24,16 @@ export function sandboxCredential(url: string): Credential {
 		data: { secretKey: SANDBOX_KEY, baseUrl: url },
 	};
 }
+
+/** The secret that the sandbox signs its webhooks with. */
+export const WEBHOOK_SECRET = 'whsec_sandbox0000';
+
+/** The credential of a trigger that the sandbox sends to. */
+export const WEBHOOK_CREDENTIAL: Credential = {
+	name: 'elepay sandbox webhook',
+	type: 'elepayWebhookApi',
+	data: { signingSecret: WEBHOOK_SECRET },
+};
 
 /** Saves a credential in the place of the one with the same name and type, if there is one. */
 export async function saveCredential(
