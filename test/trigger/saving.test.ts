@@ -1,7 +1,9 @@
+import { Workflow, type IDataObject, type INode, type IWebhookData } from 'n8n-workflow';
+
 import { createEngine, loadPackage, type Engine } from '../../engine';
 import { createAdditionalData } from '../../engine/additionalData';
+// After the engine, which makes it ready for a process without n8n
 import { WebhookContext } from 'n8n-core';
-import { Workflow, type IDataObject, type INode, type IWebhookData } from 'n8n-workflow';
 
 import { eventOf, SECRET, signature } from './support/deliveries';
 import { TYPE } from './support/triggers';

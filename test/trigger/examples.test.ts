@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { createEngine, loadPackage, type Engine, type EngineWorkflow } from '../../engine';
+
+const PACKAGE = 'n8n-nodes-elepay.';
+
+let engine: Engine;
+
+beforeAll(async () => {
+	engine = createEngine({ packages: [await loadPackage()] });
+});
+
+describe.each(['row-to-code-to-email', 'payment-to-row-paid'])('%s', (name) => {
+	const file = join(process.cwd(), 'examples', `${name}.workflow.json`);
+	const { nodes, connections } = JSON.parse(readFileSync(file, 'utf8')) as EngineWorkflow;
+
+	test('gives the nodes of this package only what they have', () => {
+		const own = nodes.filter(({ type }) => type.startsWith(PACKAGE));
+		expect(own).toHaveLength(1);
+		for (const { type, typeVersion, parameters, credentials } of own) {
+			const { properties, credentials: known } = engine.nodeTypes.getByNameAndVersion(
+				type,
+				typeVersion,
+			).description;
+			const names = properties.map((property) => property.name);
+			expect(names).toEqual(expect.arrayContaining(Object.keys(parameters)));
+			const types = known?.map((credential) => credential.name);
+			expect(types).toEqual(expect.arrayContaining(Object.keys(credentials ?? {})));
+		}
+	});
+
+	test('connects and mentions only nodes that it has', () => {
+		const names = nodes.map((node) => node.name);
+		expect(new Set(names).size).toBe(names.length);
+		const targets = Object.values(connections).flatMap(({ main }) =>
+			(main ?? []).flatMap((output) => output ?? []),
+		);
+		const mentioned = [...JSON.stringify(nodes).matchAll(/\$\('([^']+)'\)/g)].map(
+			([, node]) => node,
+		);
+		expect(names).toEqual(
+			expect.arrayContaining([
+				...Object.keys(connections),
+				...targets.map(({ node }) => node),
+				...mentioned,
+			]),
+		);
+	});
+
+	test('holds no secret', () => {
+		expect(JSON.stringify(nodes)).not.toMatch(/sk_(live|test)_\w|whsec_/);
+	});
+});
