@@ -1,0 +1,203 @@
+import { spawn } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { stringify } from 'csv-stringify/sync';
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import type { Measurement } from './measureProcess';
+import type { Worker } from './processes';
+import type { Result } from './report';
+import { rowsFor, variantsFor, workflowOf, type Variant } from './variants';
+
+const PROJECT = resolve(__dirname, '..');
+
+/** How often a process is asked how much memory it has, in milliseconds. */
+const MEMORY_POLL = 250;
+
+interface Plan {
+	rows: number;
+	latency: number;
+	runs: number;
+	only: string;
+}
+
+/**
+ * The same ways inside an installed n8n, where expressions run in its sandbox. Each run is an
+ * execution of n8n's command line, which says how long each node took.
+ *
+ * @param folder where n8n is installed, with Node 24 beside it if this process has an older one
+ */
+export async function measureInN8n(
+	folder: string,
+	sandbox: Worker,
+	baseUrl: string,
+	{ rows, latency, runs, only }: Plan,
+): Promise<Result[]> {
+	const home = await mkdtemp(join(tmpdir(), 'elepay-bench-'));
+	try {
+		const n8n = await prepare(folder, home, baseUrl);
+		const variants = variantsFor(baseUrl).filter(
+			({ name, node }, index) =>
+				node && !node.type.startsWith('bench.') && (index === 0 || name.includes(only)),
+		);
+		await n8n.importWorkflows(variants);
+
+		const results: Result[] = variants.map(({ name }) => ({ name, rows, runs: [] }));
+		for (let run = 0; run < runs; run++) {
+			for (const [index, result] of results.entries()) {
+				await sandbox.ask({ latency });
+				await writeFile(
+					join(home, 'rows.csv'),
+					stringify(rowsFor(rows, `${index}-${run}`), { header: true }),
+				);
+				const measurement = await n8n.execute(`bench${index}`);
+				result.runs.push(measurement);
+				if (measurement.failure) console.log(`${result.name}: ${measurement.failure}`);
+			}
+		}
+		return results;
+	} finally {
+		await rm(home, { recursive: true, force: true });
+	}
+}
+
+async function prepare(folder: string, home: string, baseUrl: string) {
+	const node = await nodeFor(folder);
+	const cli = join(folder, 'node_modules', 'n8n', 'bin', 'n8n');
+	const env = {
+		PATH: process.env.PATH,
+		HOME: home,
+		N8N_USER_FOLDER: home,
+		N8N_RESTRICT_FILE_ACCESS_TO: home,
+		N8N_DIAGNOSTICS_ENABLED: 'false',
+		N8N_RUNNERS_ENABLED: 'false',
+		N8N_LOG_LEVEL: 'error',
+	};
+	const call = async (args: string[]) => await runProcess(node, [cli, ...args], env);
+
+	const installed = join(home, '.n8n', 'nodes', 'node_modules', 'n8n-nodes-elepay');
+	await mkdir(installed, { recursive: true });
+	await cp(join(PROJECT, 'dist'), join(installed, 'dist'), { recursive: true });
+	await cp(join(PROJECT, 'package.json'), join(installed, 'package.json'));
+
+	const credential = {
+		id: 'bench',
+		name: 'bench',
+		type: 'elepayApi',
+		data: { secretKey: 'sk_test_sandbox0000', baseUrl },
+	};
+	await writeFile(join(home, 'credentials.json'), JSON.stringify([credential]));
+	await call(['import:credentials', `--input=${join(home, 'credentials.json')}`]);
+
+	return {
+		async importWorkflows(variants: Variant[]): Promise<void> {
+			const workflows = variants.map((variant, index) => fromCsv(variant, `bench${index}`, home));
+			await writeFile(join(home, 'workflows.json'), JSON.stringify(workflows));
+			await call(['import:workflow', `--input=${join(home, 'workflows.json')}`]);
+		},
+		async execute(id: string): Promise<Measurement> {
+			const { stdout, peakMegabytes } = await call(['execute', `--id=${id}`, '--rawOutput']);
+			return { ...readExecution(stdout), peakMegabytes };
+		},
+	};
+}
+
+/** n8n's own way of reading rows in place of the engine's input. */
+function fromCsv(variant: Variant, id: string, home: string) {
+	const { nodes, connections } = workflowOf(variant.node!);
+	const measured = nodes.filter(({ name }) => name === 'Measured');
+	const first = { typeVersion: 1, position: [0, 0], parameters: {} };
+	const link = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
+	return {
+		id,
+		name: variant.name,
+		active: false,
+		settings: {},
+		nodes: [
+			{ ...first, id: 'start', name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
+			{
+				id: 'file',
+				name: 'File',
+				type: 'n8n-nodes-base.readWriteFile',
+				typeVersion: 1.1,
+				position: [0, 0],
+				parameters: { operation: 'read', fileSelector: join(home, 'rows.csv'), options: {} },
+			},
+			{
+				id: 'rows',
+				name: 'Rows',
+				type: 'n8n-nodes-base.extractFromFile',
+				typeVersion: 1.1,
+				position: [0, 0],
+				parameters: { operation: 'csv', options: {} },
+			},
+			...measured,
+		],
+		connections: { Start: link('File'), File: link('Rows'), ...connections },
+	};
+}
+
+interface Execution {
+	data: {
+		resultData: {
+			error?: { message: string };
+			runData: Record<
+				string,
+				Array<{ executionTime: number; data?: { main: INodeExecutionData[][] } }>
+			>;
+		};
+	};
+}
+
+function readExecution(stdout: string): Omit<Measurement, 'peakMegabytes'> {
+	const start = stdout.indexOf('{');
+	if (start < 0) {
+		return { milliseconds: NaN, codes: 0, evaluations: NaN, stall: NaN, failure: stdout.trim() };
+	}
+	const { resultData } = (JSON.parse(stdout.slice(start)) as Execution).data;
+	const [measured] = resultData.runData.Measured ?? [];
+	const output = measured?.data?.main[0] ?? [];
+	return {
+		milliseconds: measured?.executionTime ?? NaN,
+		codes: output.filter(({ json }) => json.codeUrl).length,
+		evaluations: NaN,
+		stall: NaN,
+		failure: resultData.error?.message,
+	};
+}
+
+/** n8n 2.41 wants Node 24: this process's own, or the one that npm has put beside n8n. */
+async function nodeFor(folder: string): Promise<string> {
+	if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
+	const modules = join(folder, 'node_modules');
+	const beside = (await readdir(modules)).find((name) => /^node(-bin)?-\w+-\w+$/.test(name));
+	if (!beside) throw new Error(`n8n needs Node 24: run this with it, or install it in ${folder}`);
+	return join(modules, beside, 'bin', 'node');
+}
+
+async function runProcess(command: string, args: string[], env: NodeJS.ProcessEnv) {
+	const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+	let stdout = '';
+	let stderr = '';
+	child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+	child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+
+	let peakMegabytes = NaN;
+	const poll = setInterval(() => {
+		void peakMemory(child.pid).then((peak) => (peakMegabytes = peak ?? peakMegabytes));
+	}, MEMORY_POLL);
+	const code = await new Promise<number | null>((done, reject) => {
+		child.once('error', reject).once('close', done);
+	}).finally(() => clearInterval(poll));
+	if (code !== 0 && !stdout.includes('{'))
+		throw new Error(`${args.join(' ')}: ${stderr || stdout}`);
+	return { stdout, peakMegabytes };
+}
+
+/** The most memory a process has had, where the system tells (Linux). */
+async function peakMemory(pid: number | undefined): Promise<number | undefined> {
+	const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+	const kilobytes = /^VmHWM:\s+(\d+)/m.exec(status)?.[1];
+	return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
+}

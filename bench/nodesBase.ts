@@ -1,0 +1,27 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+/** The version that belongs to the n8n-core of this project. */
+const VERSION = '2.41.2';
+
+const FOLDER = resolve(__dirname, '..', '.cache', 'bench', `n8n-nodes-base-${VERSION}`);
+
+/** The folder of n8n's own nodes, installed on first use. */
+export async function installNodesBase(): Promise<string> {
+	const complete = join(FOLDER, '.complete');
+	if (!existsSync(complete)) {
+		console.log(`Installing n8n-nodes-base ${VERSION} for the HTTP Request node (only once) …`);
+		await mkdir(FOLDER, { recursive: true });
+		await writeFile(join(FOLDER, 'package.json'), '{ "private": true }');
+		await promisify(execFile)(
+			'npm',
+			['install', `n8n-nodes-base@${VERSION}`, '--ignore-scripts', '--no-audit', '--no-fund'],
+			{ cwd: FOLDER, maxBuffer: 64 * 1024 * 1024 },
+		);
+		await writeFile(complete, '');
+	}
+	return join(FOLDER, 'node_modules', 'n8n-nodes-base');
+}
