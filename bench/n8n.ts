@@ -171,7 +171,7 @@ function readExecution(stdout: string): Omit<Measurement, 'peakMegabytes'> {
 async function nodeFor(folder: string): Promise<string> {
 	if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
 	const modules = join(folder, 'node_modules');
-	const beside = (await readdir(modules)).find((name) => /^node(-bin)?-\w+-\w+$/.test(name));
+	const beside = (await readdir(modules)).find((name) => /^node(-bin)?-(linux|darwin|win)-\w+$/.test(name));
 	if (!beside) throw new Error(`n8n needs Node 24: run this with it, or install it in ${folder}`);
 	return join(modules, beside, 'bin', 'node');
 }

@@ -4,8 +4,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
-/** The version that belongs to the n8n-core of this project. */
-const VERSION = '2.41.2';
+/** The newest that can be installed: 2.41.2 names a package that was never published. */
+const VERSION = '2.41.1';
 
 const FOLDER = resolve(__dirname, '..', '.cache', 'bench', `n8n-nodes-base-${VERSION}`);
 
