@@ -59,9 +59,7 @@ async function handleItem<T>(
 		const failure = asFailure(thrown);
 		if (!run.stopsOnFailure) return [toErrorItem(failure, itemIndex)];
 
-		// Only one row's failure is told; the engine drops what the others give
-		if (run.hasEnded) return [];
-		run.stop();
+		if (!run.end()) return [];
 		await run.settled();
 		throw toNodeError(context.getNode(), failure, itemIndex, afterwards(run, operation));
 	}

@@ -21,8 +21,10 @@ export class Run {
 	/** Why no row of this run can succeed. */
 	refusal: Failure | undefined;
 
-	/** Whether a row's failure has ended the run. */
+	/** Whether a row's failure has ended the run, and whether it has been told. */
 	private isStopped = false;
+
+	private isTold = false;
 
 	/** The rows that had their effect at elepay, by name. */
 	readonly done: string[] = [];
@@ -38,7 +40,11 @@ export class Run {
 
 	private itemsBrought = 0;
 
+	/** How many it is going to bring, or undefined where that can't be told. */
 	private readonly itemsInAll: number | undefined;
+
+	/** Whether it pauses in between, as n8n's "Batching" has it. */
+	private readonly isBatched: boolean;
 
 	private readonly cancelSignal: AbortSignal | undefined;
 
@@ -53,9 +59,16 @@ export class Run {
 
 	private connection: Promise<Connection> | undefined;
 
+	private bringLast: () => void = () => undefined;
+
+	private readonly lastBrought = new Promise<void>((resolve) => {
+		this.bringLast = resolve;
+	});
+
 	private constructor(context: IExecuteSingleFunctions) {
 		this.stopsOnFailure = !context.continueOnFail();
 		this.itemsInAll = expectedItems(context);
+		this.isBatched = isBatched(context);
 
 		this.cancelSignal = context.getExecutionCancelSignal();
 		const { signal } = this.waitsOver;
@@ -86,6 +99,7 @@ export class Run {
 		}
 		run.latestItem = itemIndex;
 		run.itemsBrought++;
+		if (run.itemsInAll === undefined || run.itemsBrought >= run.itemsInAll) run.bringLast();
 		return run;
 	}
 
@@ -96,6 +110,10 @@ export class Run {
 			this.active.add(running);
 			try {
 				return await running;
+			} catch (thrown) {
+				// Here, for the next row takes this one's place before anybody else hears of it
+				if (this.stopsOnFailure) this.stop();
+				throw thrown;
 			} finally {
 				this.active.delete(running);
 			}
@@ -116,7 +134,10 @@ export class Run {
 	get isOver(): boolean {
 		return (
 			this.hasEnded ||
-			(this.stopsOnFailure && this.itemsInAll !== undefined && this.itemsBrought < this.itemsInAll)
+			(this.stopsOnFailure &&
+				!this.isBatched &&
+				this.itemsInAll !== undefined &&
+				this.itemsBrought < this.itemsInAll)
 		);
 	}
 
@@ -129,9 +150,21 @@ export class Run {
 	}
 
 	/** From now on no row is started. */
-	stop(): void {
+	private stop(): void {
 		this.isStopped = true;
 		this.waitsOver.abort();
+	}
+
+	/**
+	 * Ends the run with a row's failure.
+	 *
+	 * @returns whether that one is to be told: only the first is, for the engine drops the others
+	 */
+	end(): boolean {
+		const isFirst = !this.isTold && this.cancelSignal?.aborted !== true;
+		this.isTold ||= isFirst;
+		this.stop();
+		return isFirst;
 	}
 
 	/** From now on all rows that aren't on their way share this failure. */
@@ -140,9 +173,13 @@ export class Run {
 		this.waitsOver.abort();
 	}
 
-	/** Resolves when the calls that are on their way have come to an end. */
+	/**
+	 * Resolves when the calls that are on their way have come to an end and the engine has brought
+	 * its last item: what is thrown while it pauses between batches would be caught by nobody.
+	 */
 	async settled(): Promise<void> {
 		await Promise.allSettled([...this.active]);
+		await this.lastBrought;
 	}
 
 	/**
@@ -158,15 +195,13 @@ export class Run {
 
 const runs = new WeakMap<object, Run>();
 
-/**
- * How many items the engine is going to bring, or undefined where that can't be told: with
- * "Batching" it pauses between them.
- */
-function expectedItems(context: IExecuteSingleFunctions): number | undefined {
+function isBatched(context: IExecuteSingleFunctions): boolean {
 	const { batching } = context.getNodeParameter('requestOptions', {}) as {
 		batching?: { batch?: { batchInterval?: number } };
 	};
-	if (batching?.batch?.batchInterval) return undefined;
-	if (context.getNode().executeOnce) return 1;
-	return context.getExecuteData().data.main?.[0]?.length;
+	return Boolean(batching?.batch?.batchInterval);
+}
+
+function expectedItems(context: IExecuteSingleFunctions): number | undefined {
+	return context.getNode().executeOnce ? 1 : context.getExecuteData().data.main?.[0]?.length;
 }
