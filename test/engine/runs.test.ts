@@ -1,0 +1,348 @@
+import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+
+import { useElepay } from '../support/elepay';
+
+const elepay = useElepay();
+
+const rowsOf = (count: number, more: (index: number) => IDataObject = () => ({})) =>
+	Array.from({ length: count }, (_, index) => ({
+		amount: 100 + index,
+		orderNo: `R-${index}`,
+		...more(index),
+	}));
+
+const held = () => [...elepay.sandbox.state.test.codesByOrderNo.keys()];
+const attempts = () => Object.fromEntries(elepay.sandbox.state.stats.attemptsPerOrderNo);
+const stats = () => elepay.sandbox.state.stats;
+
+describe('a run', () => {
+	it('without items sends nothing and is fine', async () => {
+		const outcome = await elepay.run([]);
+		expect(outcome.run.status).toBe('success');
+		expect(outcome.json).toEqual([]);
+		expect(elepay.bodies).toEqual([]);
+	});
+
+	it('of 300 rows gives 300 codes in order, 50 on their way at most', async () => {
+		elepay.sandbox.faults.set([{ latency: { min: 5, max: 25 } }], 1);
+		const rows = rowsOf(300);
+		const { json, linked } = await elepay.runColumns(rows, { options: {} });
+		expect(json.map(({ orderNo, amount }) => ({ orderNo, amount }))).toEqual(rows);
+		expect(linked).toEqual(rows);
+		expect(stats().maxInFlight).toBeGreaterThan(10);
+		expect(stats().maxInFlight).toBeLessThanOrEqual(50);
+		expect(Math.max(...stats().attemptsPerOrderNo.values())).toBe(1);
+	});
+
+	it.each([1, 2, 7])('never has more than Max Concurrency %i on their way', async (most) => {
+		elepay.sandbox.faults.set([{ latency: { min: 1, max: 10 } }], 1);
+		const { json } = await elepay.runColumns(rowsOf(40), { options: { maxConcurrency: most } });
+		expect(json).toHaveLength(40);
+		expect(stats().maxInFlight).toBe(most);
+	});
+
+	it('looks into the credential as rarely as n8n lets it: once a request', async () => {
+		await elepay.runColumns(rowsOf(10));
+		const { decryptions } = elepay.engine.stats;
+		expect(decryptions).toBeLessThanOrEqual(10 + 3);
+	});
+
+	it('takes only the first row with "Execute Once"', async () => {
+		for (const onError of ['stopWorkflow', 'continueErrorOutput'] as const) {
+			elepay.sandbox.state.reset();
+			const rows = rowsOf(5);
+			const { json } = await elepay.runColumns(rows, { onError, node: { executeOnce: true } });
+			expect(json.map(({ orderNo }) => orderNo)).toEqual(['R-0']);
+			expect(held()).toEqual(['R-0']);
+		}
+	});
+
+	it('pauses between batches as n8n has it', async () => {
+		const parameters = {
+			requestOptions: { batching: { batch: { batchSize: 2, batchInterval: 60 } } },
+		};
+		const started = performance.now();
+		const { json } = await elepay.runColumns(rowsOf(5), { parameters, onError: 'stopWorkflow' });
+		expect(json.map(({ orderNo }) => orderNo)).toEqual(['R-0', 'R-1', 'R-2', 'R-3', 'R-4']);
+		expect(performance.now() - started).toBeGreaterThan(2 * 55);
+	});
+
+	it('in batches names the codes that a later bad row comes too late for', async () => {
+		const parameters = {
+			requestOptions: { batching: { batch: { batchSize: 2, batchInterval: 80 } } },
+		};
+		const rows = rowsOf(5, (index) => (index === 3 ? { amount: 'x' } : {}));
+		const { error } = await elepay.runColumns(rows, { parameters, onError: 'stopWorkflow' });
+		expect(error?.message).toMatch(
+			/^Amount isn't a whole number: it is the text "x" \[item 3\]\. [23] EasyQR codes had been created by then: R-0, R-1/,
+		);
+		expect(held()).not.toContain('R-4');
+	});
+
+	it('that is stopped by hand sends nothing more', async () => {
+		const abort = new AbortController();
+		elepay.sandbox.faults.set([
+			{
+				latency: 30,
+				when: () => {
+					setTimeout(() => abort.abort(), 5);
+					return true;
+				},
+			},
+		]);
+		const { run } = await elepay.runColumns(rowsOf(30), {
+			options: { maxConcurrency: 3 },
+			run: { signal: abort.signal },
+		});
+		expect(run.status).toBe('canceled');
+		expect(elepay.bodies.length).toBeLessThanOrEqual(3);
+		const before = elepay.bodies.length;
+		await new Promise((resolve) => setTimeout(resolve, 100));
+		expect(elepay.bodies).toHaveLength(before);
+	});
+});
+
+describe('Stop mode', () => {
+	it('names the codes that had been created, and starts no more', async () => {
+		const rows = rowsOf(40, (index) => (index === 5 ? { orderNo: 'R-2' } : {}));
+		const options = { maxConcurrency: 2, maxTries: 1 };
+		const { run, error, json } = await elepay.run(rows, { options });
+		expect(run.status).toBe('error');
+		expect(json).toEqual([]);
+		const made = held();
+		expect(made.length).toBeLessThan(10);
+		expect(error?.message).toBe(
+			`Order number 'R-2' has been used already [item 5]. ${made.length} EasyQR codes had been created by then: ${made.join(', ')}`,
+		);
+		expect(error?.context).toMatchObject({ itemIndex: 5, errorCode: 'M002004' });
+	});
+
+	it('names ten of the codes and counts the others', async () => {
+		const rows = rowsOf(30, (index) => (index === 25 ? { orderNo: 'R-0' } : {}));
+		const options = { maxConcurrency: 1, maxTries: 1 };
+		const { error } = await elepay.run(rows, { options });
+		expect(error?.message).toMatch(
+			/^Order number 'R-0' has been used already \[item 25\]\. 25 EasyQR codes had been created by then: R-0, .*, R-9(, …| and 15 more)$/,
+		);
+	});
+
+	it('names the codes of which nobody knows whether they exist', async () => {
+		elepay.sandbox.faults.set([
+			{
+				connection: 'reset',
+				processed: true,
+				when: ({ body }) => (body as IDataObject).orderNo === 'R-3',
+			},
+		]);
+		const options = { maxConcurrency: 1, maxTries: 1 };
+		const { error } = await elepay.run(rowsOf(6), { options });
+		expect(error?.message).toContain("so the code of order number 'R-3' may exist [item 3]");
+		expect(error?.message).toContain('3 EasyQR codes had been created by then: R-0, R-1, R-2');
+		expect(error?.message).toContain("Whether these exist isn't known: R-3");
+		expect(held()).toEqual(['R-0', 'R-1', 'R-2', 'R-3']);
+	});
+
+	it('waits for the calls on their way, and counts them', async () => {
+		elepay.sandbox.faults.set([
+			{ latency: 60, when: ({ body }) => (body as IDataObject).orderNo !== 'USED' },
+		]);
+		const rows = [
+			{ amount: 1, orderNo: 'A' },
+			{ amount: 1, orderNo: 'USED' },
+		];
+		await elepay.run([rows[1]!]);
+		const { error } = await elepay.run(rows);
+		expect(error?.message).toBe(
+			"Order number 'USED' has been used already [item 1]. 1 EasyQR codes had been created by then: A",
+		);
+	});
+
+	it.each([
+		["={{ $json.orderNo === 'R-7' ? $('Nowhere').first().json.x : 100 }}"],
+		["={{ $json.orderNo === 'R-7' ? $('Good').first().json.x : 100 }}"],
+	])('sends nothing if n8n cannot evaluate %s for a later row', async (amount) => {
+		const { run, error } = await elepay.run(rowsOf(10), { parameters: { amount } });
+		expect(run.status).toBe('error');
+		expect(error?.message).toMatch(/\S/);
+		await new Promise((resolve) => setTimeout(resolve, 50));
+		expect(elepay.bodies).toEqual([]);
+	});
+
+	it('is left by such a row alone with "Continue (using error output)"', async () => {
+		const amount = "={{ $json.orderNo === 'R-7' ? $('Nowhere').first().json.x : 100 }}";
+		const { json, items } = await elepay.run(rowsOf(10), {
+			parameters: { amount },
+			onError: 'continueErrorOutput',
+		});
+		const others = rowsOf(10).flatMap(({ orderNo }) => (orderNo === 'R-7' ? [] : [orderNo]));
+		expect(json.map(({ orderNo }) => orderNo)).toEqual(others);
+		expect(items.map(({ pairedItem }) => pairedItem)).not.toContainEqual({ item: 7 });
+		expect(held()).toEqual(others);
+	});
+});
+
+describe('going on after failures', () => {
+	it('links every item to its row on both outputs', async () => {
+		elepay.sandbox.faults.set([
+			{
+				answer: { errorCode: 'M007001' },
+				when: ({ body }) => Number((body as IDataObject).amount) % 4 === 1,
+			},
+			{ latency: { min: 0, max: 30 } },
+		]);
+		const rows = rowsOf(40, (index) => (index % 5 === 0 ? { amount: '1,0' } : {}));
+		const { linked, linkedFailed, json, failed } = await elepay.runColumns(rows);
+		const isBad = ({ amount }: IDataObject) => amount === '1,0' || Number(amount) % 4 === 1;
+		expect(linked).toEqual(rows.filter((row) => !isBad(row)));
+		expect(linkedFailed).toEqual(rows.filter(isBad));
+		expect(json.map(({ orderNo }) => orderNo)).toEqual(
+			rows.filter((row) => !isBad(row)).map(({ orderNo }) => orderNo),
+		);
+		expect(failed.map(({ orderNo }) => orderNo)).toEqual(
+			rows.filter(isBad).map(({ orderNo }) => orderNo),
+		);
+		failed.forEach(({ error, orderNo }) => {
+			expect(error).toContain(`[item ${rows.findIndex((row) => row.orderNo === orderNo)}]`);
+		});
+	});
+
+	it('keeps all items in place with "Continue"', async () => {
+		const rows = rowsOf(6, (index) => (index % 2 === 0 ? { amount: '' } : {}));
+		const { json, items, linked } = await elepay.runColumns(rows, {
+			onError: 'continueRegularOutput',
+		});
+		expect(json.map((item) => 'error' in item)).toEqual([true, false, true, false, true, false]);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(rows.map((_, item) => ({ item })));
+		expect(linked).toEqual(rows);
+	});
+
+	it('does not ask again for a key that elepay has refused', async () => {
+		const credential = { secretKey: 'sk_test_revoked00000', baseUrl: elepay.sandbox.url };
+		const { failed } = await elepay.runColumns(rowsOf(60), {
+			credential,
+			options: { maxConcurrency: 5 },
+		});
+		expect(failed).toHaveLength(60);
+		failed.forEach(({ error }, index) => {
+			expect(error).toBe(`elepay refused the secret key [item ${index}]`);
+		});
+		expect(stats().requests.get('POST /codes')).toBeLessThanOrEqual(5);
+	});
+});
+
+describe("n8n's Retry On Fail", () => {
+	const node = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
+
+	it('runs the node again, without doubling a row within a run', async () => {
+		elepay.sandbox.faults.set([
+			{
+				answer: { errorCode: 'M002002' },
+				times: 1,
+				when: ({ body }) => (body as IDataObject).orderNo === 'R-0',
+			},
+		]);
+		const options = { maxConcurrency: 1, maxTries: 1 };
+		const { run, json } = await elepay.run(rowsOf(4), { node, options });
+		expect(run.status).toBe('success');
+		expect(json.map(({ orderNo }) => orderNo)).toEqual(['R-0', 'R-1', 'R-2', 'R-3']);
+		expect(attempts()).toEqual({ 'R-0': 2, 'R-1': 1, 'R-2': 1, 'R-3': 1 });
+	});
+
+	it('meets rows that had succeeded as used, and never makes a second code', async () => {
+		elepay.sandbox.faults.set([
+			{
+				answer: { errorCode: 'M002002' },
+				times: 1,
+				when: ({ body }) => (body as IDataObject).orderNo === 'R-2',
+			},
+		]);
+		const options = { maxConcurrency: 1, maxTries: 1 };
+		const { run, error } = await elepay.run(rowsOf(4), { node, options });
+		expect(run.status).toBe('error');
+		expect(error?.message).toBe("Order number 'R-0' has been used already [item 0]");
+		expect(attempts()).toEqual({ 'R-0': 2, 'R-1': 1, 'R-2': 1 });
+		expect(Math.max(...elepay.sandbox.state.test.codesPerOrderNo().values())).toBe(1);
+	});
+
+	it('checks all rows again, and sends nothing while one is bad', async () => {
+		const rows = rowsOf(4, (index) => (index === 3 ? { amount: '' } : {}));
+		const { error } = await elepay.run(rows, { node });
+		expect(error?.message).toBe('Amount is empty [item 3]');
+		expect(elepay.bodies).toEqual([]);
+	});
+});
+
+describe('whatever rows come', () => {
+	it('the sandbox finds no fault with what is sent, and gets each good row once', async () => {
+		const cell = fc.oneof(
+			fc.string({ unit: 'grapheme', maxLength: 60 }),
+			fc.jsonValue(),
+			fc.integer(),
+			fc.constantFrom(
+				'',
+				null,
+				'1,200',
+				'12.5',
+				'true',
+				'JPY',
+				'https://example.com/x',
+				'[]',
+				'{}',
+			),
+		);
+		const mostly = (fine: fc.Arbitrary<unknown>) =>
+			fc.oneof({ weight: 9, arbitrary: fine }, { weight: 1, arbitrary: cell });
+		const text = fc.string({ unit: 'grapheme', maxLength: 40 });
+		const map = fc.dictionary(fc.string({ maxLength: 21 }), text, { maxKeys: 5 });
+		const items = fc.array(fc.record({ name: text, price: fc.integer(), count: fc.nat() }), {
+			maxLength: 3,
+		});
+		const row = fc.record(
+			{
+				amount: mostly(fc.nat(9999)),
+				orderNo: mostly(fc.uuid()),
+				currency: mostly(fc.constantFrom('JPY', 'usd', '')),
+				description: mostly(text),
+				expiryDuration: mostly(fc.integer({ min: 2, max: 31 })),
+				frontUrl: mostly(fc.constantFrom('https://example.com/x', 'http://ab', '')),
+				shouldCreateSource: mostly(fc.constantFrom(true, 'FALSE', '')),
+				metadata: mostly(
+					fc.oneof(
+						map,
+						map.map((entries) => JSON.stringify(entries)),
+					),
+				),
+				'metadata.x': mostly(text),
+				extra: mostly(map),
+				items: mostly(
+					fc.oneof(
+						items,
+						items.map((list) => JSON.stringify(list)),
+					),
+				),
+				note: cell,
+			},
+			{ requiredKeys: ['amount', 'orderNo'] },
+		);
+		let sent = 0;
+		await fc.assert(
+			fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 30 }), async (rows) => {
+				elepay.sandbox.state.reset();
+				elepay.bodies.length = 0;
+				const { json, items, failed } = await elepay.runColumns(rows as IDataObject[]);
+				expect(json.length + failed.length).toBe(rows.length);
+				expect(elepay.sandbox.state.test.codes.size).toBe(json.length);
+				items.forEach(({ pairedItem }, index) => {
+					const { item } = pairedItem as { item: number };
+					expect(String(rows[item]!.orderNo).trim()).toBe(json[index]!.orderNo);
+					expect(Number(rows[item]!.amount)).toBe(json[index]!.amount);
+				});
+				for (const { message } of failed) expect(message).not.toMatch(/M00200[12]/);
+				sent += elepay.bodies.length;
+			}),
+			{ numRuns: 40 },
+		);
+		expect(sent).toBeGreaterThan(50);
+	});
+});
