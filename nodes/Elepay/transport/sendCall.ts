@@ -4,7 +4,7 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import { asFailure } from '../answer/failure';
+import { asFailure, type Failure } from '../answer/failure';
 import { readAnswer } from '../answer/readAnswer';
 import type { Call, Operation } from './operation';
 import { request } from './request';
@@ -36,13 +36,18 @@ export async function sendCall<T>(
 		retryUncertain: operation.repeatable || onUncertain === 'retry',
 	});
 
+	const final = (failure: Failure) => {
+		if (tries.uncertain) run.uncertain.push(call.name);
+		return operation.retell?.(failure, call, tries.uncertain) ?? failure;
+	};
+
 	for (;;) {
 		await run.pace.turn();
 		if (run.isOver) {
 			if (tries.uncertain) run.uncertain.push(call.name);
 			return NOT_SENT;
 		}
-		if (run.refusal) throw run.refusal;
+		if (run.refusal) throw final(run.refusal);
 
 		const startedAt = Date.now();
 		tries.count++;
@@ -55,10 +60,7 @@ export async function sendCall<T>(
 			const delay = tries.delayAfter(failure);
 			if (failure.rateLimited) run.pace.slowDown(startedAt, delay);
 			if (failure.keyRefused || run.pace.isHopeless) run.refuse(failure);
-			if (delay === undefined) {
-				if (failure.outcome === 'uncertain') run.uncertain.push(call.name);
-				throw operation.retell?.(failure, call, tries.uncertain) ?? failure;
-			}
+			if (delay === undefined) throw final(failure);
 			// A rate limit's delay is everybody's: the pace has it
 			if (!failure.rateLimited) await run.wait(delay);
 		}

@@ -42,15 +42,16 @@ const createCode: Operation<Code> = {
 	repeatable: false,
 
 	retell(failure, call, wasUncertain) {
-		if (failure.outcome === 'uncertain') return mayExist(failure, call);
-		if (wasUncertain && failure.body?.errorCode === 'M002004') return triedTwice(failure, call);
-		return failure;
+		if (failure.outcome === 'uncertain') return mayExist(failure, call, 'so');
+		if (!wasUncertain) return failure;
+		if (failure.body?.errorCode === 'M002004') return triedTwice(failure, call);
+		return mayExist(failure, call, 'and from an earlier try');
 	},
 };
 
-function mayExist(failure: Failure, { subject, name }: Call): Failure {
+function mayExist(failure: Failure, { subject, name }: Call, why: string): Failure {
 	return failure.retold(
-		`${failure.message}, so the code of order number '${name}' may exist`,
+		`${failure.message}, ${why} the code of order number '${name}' may exist`,
 		`Look for it in the elepay dashboard before you run this row again. ${subject} can't get a second code: if the first one exists, another try is refused as used. ${failure.description}`,
 	);
 }

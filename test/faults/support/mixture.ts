@@ -1,0 +1,35 @@
+import type { FaultRule } from '../../../sandbox/faults';
+import { createRandom } from '../../../sandbox/random';
+
+/** Everything that can go wrong, each for the share of requests that it gets. */
+const CATALOGUE: Array<(share: number, now: number) => FaultRule> = [
+	// Each of these holds up the whole run for a second
+	(probability) => ({ probability, times: 2, answer: { errorCode: 'M005000' } }),
+	(probability) => ({ probability, answer: { errorCode: 'M002002', parameterName: 'amount' } }),
+	(probability) => ({ probability, answer: { errorCode: 'S001000' } }),
+	(probability) => ({ probability, answer: { errorCode: 'S001001' }, processed: true }),
+	(probability) => ({ probability, answer: { body: '', status: 500 }, processed: true }),
+	(probability) => ({ probability, answer: { body: '<html>Bad gateway</html>' } }),
+	(probability) => ({ probability, answer: { body: '<html>Busy</html>', status: 503 } }),
+	(probability) => ({ probability, answer: { body: '{"id":', status: 201 }, processed: true }),
+	(probability) => ({ probability, connection: 'reset' }),
+	(probability) => ({ probability, connection: 'reset', processed: true }),
+	(probability) => ({ probability, connection: 'half' }),
+	(probability) => ({ probability, connection: { slowMs: 300 } }),
+	(probability) => ({ probability: probability / 4, connection: 'hang', processed: true }),
+	(probability) => ({ probability, latency: { min: 5, max: 100 } }),
+	(_share, now) => ({ from: now + 300, until: now + 1_300, answer: { errorCode: 'S002000' } }),
+	() => ({ overPerSecond: 500, answer: { errorCode: 'M005000', retryAfter: 1 } }),
+];
+
+/** Five to nine faults at once, drawn from a seed. */
+export function mixture(seed: number): FaultRule[] {
+	const random = createRandom(seed);
+	const left = [...CATALOGUE];
+	const count = 5 + Math.floor(random() * 5);
+	const now = Date.now();
+	return Array.from({ length: count }, () => {
+		const [make] = left.splice(Math.floor(random() * left.length), 1);
+		return (make as (typeof CATALOGUE)[number])(0.01 + random() * 0.06, now);
+	});
+}
