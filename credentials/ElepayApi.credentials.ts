@@ -14,6 +14,9 @@ const KEY_REFUSED =
 
 const NOT_ELEPAY = `The Base URL doesn't lead to elepay's API. Use ${DEFAULT_BASE_URL}, or the address of your own deployment without a path.`;
 
+const NOT_NOW =
+	"elepay can't answer at the moment, which says nothing of the key. Try again in a few minutes.";
+
 /** n8n takes both kinds of rules in one list; only its types have them apart. */
 const TEST_RULES: Array<NonNullable<ICredentialTestRequest['rules']>[number]> = [
 	...[400, 401, 403].map((value) => ({
@@ -23,6 +26,10 @@ const TEST_RULES: Array<NonNullable<ICredentialTestRequest['rules']>[number]> = 
 	...[301, 302, 307, 308, 404].map((value) => ({
 		type: 'responseCode' as const,
 		properties: { value, message: NOT_ELEPAY },
+	})),
+	...[500, 502, 503, 504].map((value) => ({
+		type: 'responseCode' as const,
+		properties: { value, message: NOT_NOW },
 	})),
 	// Any web server answers 200 to something: without this list it isn't elepay's API
 	{
@@ -88,7 +95,8 @@ export class ElepayApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.baseUrl }}',
+			// As readBaseUrl has it, which no expression can call
+			baseURL: `={{ $credentials.baseUrl.trim() || "${DEFAULT_BASE_URL}" }}`,
 			url: '/code-setting/payment-methods',
 			headers: { 'Accept-Language': 'en' },
 		},
