@@ -72,7 +72,7 @@ async function prepare(folder: string, home: string, baseUrl: string) {
 		N8N_RESTRICT_FILE_ACCESS_TO: home,
 		N8N_DIAGNOSTICS_ENABLED: 'false',
 		N8N_RUNNERS_ENABLED: 'false',
-		N8N_LOG_LEVEL: 'error',
+		N8N_LOG_LEVEL: 'info',
 	};
 	const call = async (args: string[]) => await runProcess(node, [cli, ...args], env);
 
@@ -151,11 +151,13 @@ interface Execution {
 }
 
 function readExecution(stdout: string): Omit<Measurement, 'peakMegabytes'> {
-	const start = stdout.indexOf('{');
-	if (start < 0) {
-		return { milliseconds: NaN, codes: 0, evaluations: NaN, stall: NaN, failure: stdout.trim() };
+	// n8n's log comes first; a failed execution is told in words only
+	const [, json] = /^(\{\n.*^\})/ms.exec(stdout) ?? [];
+	if (json === undefined) {
+		const failure = stdout.trim().slice(-500);
+		return { milliseconds: NaN, codes: 0, evaluations: NaN, stall: NaN, failure };
 	}
-	const { resultData } = (JSON.parse(stdout.slice(start)) as Execution).data;
+	const { resultData } = (JSON.parse(json) as Execution).data;
 	const [measured] = resultData.runData.Measured ?? [];
 	const output = measured?.data?.main[0] ?? [];
 	return {
@@ -171,7 +173,9 @@ function readExecution(stdout: string): Omit<Measurement, 'peakMegabytes'> {
 async function nodeFor(folder: string): Promise<string> {
 	if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
 	const modules = join(folder, 'node_modules');
-	const beside = (await readdir(modules)).find((name) => /^node(-bin)?-(linux|darwin|win)-\w+$/.test(name));
+	const beside = (await readdir(modules)).find((name) =>
+		/^node(-bin)?-(linux|darwin|win)-\w+$/.test(name),
+	);
 	if (!beside) throw new Error(`n8n needs Node 24: run this with it, or install it in ${folder}`);
 	return join(modules, beside, 'bin', 'node');
 }

@@ -17,6 +17,9 @@ const MAPPED = {
 	description: '={{ $json.description }}',
 };
 
+/** elepay wants a number, and a CSV file has only text: what isn't this package's node must convert. */
+const CONVERTED = { ...MAPPED, amount: '={{ Number($json.amount) }}' };
+
 const elepay = (parameters: IDataObject, concurrency: number) => ({
 	type: 'n8n-nodes-elepay.elepay',
 	typeVersion: 1,
@@ -56,7 +59,7 @@ export function variantsFor(baseUrl: string): Variant[] {
 			name: 'HTTP Request, fields below',
 			node: httpRequest(baseUrl, {
 				bodyParameters: {
-					parameters: Object.entries(MAPPED).map(([name, value]) => ({ name, value })),
+					parameters: Object.entries(CONVERTED).map(([name, value]) => ({ name, value })),
 				},
 			}),
 		},
@@ -70,7 +73,7 @@ export function variantsFor(baseUrl: string): Variant[] {
 		},
 		{
 			name: 'plain declarative node',
-			node: { type: 'bench.plainDeclarative', typeVersion: 1, parameters: { baseUrl, ...MAPPED } },
+			node: { type: 'bench.plainDeclarative', typeVersion: 1, parameters: { ...CONVERTED } },
 		},
 		...[50, 100].flatMap((concurrency) => [
 			{
