@@ -1,8 +1,8 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import { readBaseUrl, readSecretKey } from '../../credentials/connection';
 import { asFailure, Failure } from '../Elepay/answer/failure';
 import { readAnswer } from '../Elepay/answer/readAnswer';
+import { connect } from '../Elepay/transport/connection';
 import { request } from '../Elepay/transport/request';
 import type { ElepayEvent } from './event';
 
@@ -25,7 +25,7 @@ interface Charge extends IDataObject {
  *
  * @returns the event with the charge as elepay has it now, or undefined if elepay doesn't know it
  * as paid, or as another payment than the event's
- * @throws {Failure} if elepay can't be asked, so that nothing is known
+ * @throws {Failure | UserError} if elepay can't be asked, so that nothing is known
  */
 export async function confirmed(
 	context: IWebhookFunctions,
@@ -48,35 +48,20 @@ async function readCharge(
 ): Promise<Charge | undefined> {
 	if (typeof id !== 'string' || id === '') return undefined;
 
-	const credential = await readCredential(context);
-	refuseOtherMode(credential.secretKey, liveMode);
+	const { baseUrl, secretKey } = await connect(context);
+	refuseOtherMode(secretKey, liveMode);
 	try {
 		const answer = await request(
 			context,
-			{
-				method: 'GET',
-				baseURL: credential.baseUrl,
-				url: `/charges/${encodeURIComponent(id)}`,
-				json: true,
-			},
+			{ method: 'GET', baseURL: baseUrl, url: `/charges/${encodeURIComponent(id)}` },
 			TIMEOUT,
 		);
 		const { secretKey } = credential;
 		return readAnswer(answer, isCharge, { subject: `Charge '${id}'`, labels: {}, secretKey });
 	} catch (thrown) {
-		const failure = asFailure(thrown).without(credential.secretKey);
+		const failure = asFailure(thrown).without(secretKey);
 		if (failure.body?.errorCode === UNKNOWN_ID) return undefined;
 		throw failure;
-	}
-}
-
-/** @throws {Failure} if the credential is missing or can't be right */
-async function readCredential(context: IWebhookFunctions) {
-	try {
-		const { secretKey, baseUrl } = await context.getCredentials('elepayApi');
-		return { secretKey: readSecretKey(secretKey), baseUrl: readBaseUrl(baseUrl) };
-	} catch (thrown) {
-		throw asFailure(thrown);
 	}
 }
 

@@ -1,4 +1,8 @@
-import type { IExecuteSingleFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type {
+	IExecuteSingleFunctions,
+	ILoadOptionsFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 
 import { readBaseUrl, readSecretKey } from '../../../credentials/connection';
 
@@ -15,7 +19,7 @@ export interface Connection {
  * @throws {UserError} if its key or base URL can't be right
  */
 export async function connect(
-	context: IExecuteSingleFunctions | ILoadOptionsFunctions,
+	context: IExecuteSingleFunctions | ILoadOptionsFunctions | IWebhookFunctions,
 ): Promise<Connection> {
 	const { baseUrl, secretKey } = await context.getCredentials('elepayApi');
 	return { baseUrl: readBaseUrl(baseUrl), secretKey: readSecretKey(secretKey) };
