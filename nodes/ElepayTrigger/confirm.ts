@@ -56,7 +56,6 @@ async function readCharge(
 			{ method: 'GET', baseURL: baseUrl, url: `/charges/${encodeURIComponent(id)}` },
 			TIMEOUT,
 		);
-		const { secretKey } = credential;
 		return readAnswer(answer, isCharge, { subject: `Charge '${id}'`, labels: {}, secretKey });
 	} catch (thrown) {
 		const failure = asFailure(thrown).without(secretKey);

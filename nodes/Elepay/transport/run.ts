@@ -108,12 +108,12 @@ export class Run {
 		return await this.limit(async () => {
 			const running = task();
 			this.active.add(running);
+			// Here, for the next row takes this one's place before anybody else hears of it
+			running.catch(() => {
+				if (this.stopsOnFailure) this.stop();
+			});
 			try {
 				return await running;
-			} catch (thrown) {
-				// Here, for the next row takes this one's place before anybody else hears of it
-				if (this.stopsOnFailure) this.stop();
-				throw thrown;
 			} finally {
 				this.active.delete(running);
 			}
