@@ -4,7 +4,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 export class CredentialForm {
 	readonly dialog: Locator;
 
-	constructor(private readonly page: Page) {
+	constructor(readonly page: Page) {
 		this.dialog = page.getByTestId('editCredential-modal');
 	}
 

@@ -25,6 +25,14 @@ export interface Workflow {
 /** Where n8n's Docker image lets workflows read files from: the path in the examples. */
 const DOCKER_FILES = '/home/node/.n8n-files';
 
+/** What explains a workflow names the folder in n8n's Docker image, wherever the workflow runs. */
+const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
+
+function moveFiles(node: WorkflowNode, files: string): WorkflowNode {
+	const text = JSON.stringify(node.parameters).replaceAll(DOCKER_FILES, files);
+	return { ...node, parameters: JSON.parse(text) as Record<string, unknown> };
+}
+
 /** The workflow files of `examples/`. */
 export async function exampleFiles(): Promise<string[]> {
 	const names = await readdir(EXAMPLES);
@@ -37,8 +45,11 @@ export async function exampleFiles(): Promise<string[]> {
  * @param files the folder that stands for the one in n8n's Docker image
  */
 export async function readExample(file: string, files: string): Promise<Workflow> {
-	const text = await readFile(path.join(EXAMPLES, file), 'utf8');
-	return JSON.parse(text.replaceAll(DOCKER_FILES, files)) as Workflow;
+	const workflow = JSON.parse(await readFile(path.join(EXAMPLES, file), 'utf8')) as Workflow;
+	const nodes = workflow.nodes.map((node) =>
+		node.type === STICKY_NOTE ? node : moveFiles(node, files),
+	);
+	return { ...workflow, nodes };
 }
 
 /** Copies the files that the examples read to the folder that workflows may read files from. */

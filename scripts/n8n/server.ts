@@ -67,6 +67,7 @@ function environment(
 		N8N_RESTRICT_FILE_ACCESS_TO: files.join(';'),
 		N8N_LOG_LEVEL: 'info',
 		N8N_LOG_OUTPUT: 'console',
+		GENERIC_TIMEZONE: 'Asia/Tokyo',
 		NO_COLOR: '1',
 		...(reload ? { N8N_DEV_RELOAD: 'true' } : {}),
 	};

@@ -1,0 +1,15 @@
+import { reportFailure } from './n8n/setupError';
+import { closeStudio, openStudio } from './screenshots/studio';
+import { takePictures } from './screenshots/pictures';
+
+/** Takes the pictures of the documentation anew, in the real n8n. */
+async function main(): Promise<void> {
+	const studio = await openStudio();
+	try {
+		await takePictures(studio);
+	} finally {
+		await closeStudio(studio);
+	}
+}
+
+main().catch(reportFailure);

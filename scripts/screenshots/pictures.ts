@@ -1,0 +1,113 @@
+import { expect } from '@playwright/test';
+
+import { workflowWithRows } from '../../e2e/support/workflows';
+import { SANDBOX_KEY } from '../n8n/credentials';
+import { readExample } from '../n8n/examples';
+import { shoot, VIEWPORT, type Studio } from './studio';
+
+const ORDERS = [
+	{
+		orderNo: 'A-2041',
+		amount: 12800,
+		description: 'サーバー保守 11月分',
+		customer: '株式会社あおば商会',
+	},
+	{
+		orderNo: 'A-2042',
+		amount: 3300,
+		description: '名刺デザイン修正',
+		customer: '鈴木デザイン事務所',
+	},
+	{
+		orderNo: 'A-2043',
+		amount: 54780,
+		description: 'カタログ印刷 A4, 500部',
+		customer: '北浜印刷サービス',
+	},
+];
+
+/** Takes all pictures of the documentation. */
+export async function takePictures(studio: Studio): Promise<void> {
+	await workflow(studio);
+	await codes(studio);
+	await nodeAtWork(studio);
+	await badRow(studio);
+	await credentialForm(studio);
+	await trigger(studio);
+}
+
+/** The example after a run. */
+async function workflow({ editor, workbench, credential }: Studio): Promise<void> {
+	const { page, panel } = editor;
+	await editor.importWorkflow(await readExample('orders-to-easyqr.workflow.json', workbench.files));
+	await editor.open('Create EasyQR code');
+	await panel.chooseCredential(credential);
+	await panel.close();
+	await editor.execute();
+	await page.getByTestId('zoom-to-fit').click();
+	await shoot(page, page.locator('.vue-flow__node'), 'workflow', 30);
+}
+
+/** The example's codes as a table. */
+async function codes({ editor }: Studio): Promise<void> {
+	const { page, panel } = editor;
+	await page.setViewportSize({ width: 2_000, height: 560 });
+	await editor.open('Codes');
+	await panel.show(panel.output, 'table');
+	await shoot(page, panel.output, 'codes');
+	await panel.close();
+	await page.setViewportSize(VIEWPORT);
+}
+
+/** Columns on the left, the fields that they are mapped to, and the QR code of the first row. */
+async function nodeAtWork({ editor, workbench, credential }: Studio): Promise<void> {
+	const { panel, page } = editor;
+	await fetch(`${workbench.sandbox.url}/_sandbox/codes`, { method: 'DELETE' });
+	await editor.importWorkflow(
+		workflowWithRows(ORDERS, {
+			amount: '={{ $json.amount }}',
+			orderNo: '={{ $json.orderNo }}',
+			additionalFields: { description: '={{ $json.description }}' },
+			options: { qrCode: true },
+		}),
+	);
+	await editor.open('Create EasyQR code');
+	await panel.chooseCredential(credential);
+	await panel.execute();
+	await panel.output.getByText('View', { exact: true }).first().click();
+	await expect(panel.output.getByText('Back to list')).toBeVisible();
+	await shoot(page, panel.root, 'node');
+	await panel.close();
+}
+
+/** What a row that can't be right looks like. */
+async function badRow({ editor, credential }: Studio): Promise<void> {
+	const { page, panel } = editor;
+	const rows = ORDERS.map((order, index) => (index === 1 ? { ...order, amount: '3,300' } : order));
+	await editor.importWorkflow(workflowWithRows(rows, { mappingMode: 'autoMapInputData' }));
+	await editor.open('Create EasyQR code');
+	await panel.chooseCredential(credential);
+	await panel.execute();
+	await expect(panel.output).toContainText('Error details');
+	await shoot(page, panel.output, 'bad-row');
+	await panel.close();
+}
+
+async function credentialForm({ form, workbench }: Studio): Promise<void> {
+	await form.create('Elepay API');
+	await form.fill({ secretKey: SANDBOX_KEY, baseUrl: workbench.sandbox.url });
+	await form.save();
+	await form.expectSuccess();
+	await shoot(form.page, form.dialog, 'credential');
+	await form.close();
+}
+
+async function trigger({ editor, webhookCredential }: Studio): Promise<void> {
+	const { page, panel } = editor;
+	await editor.newWorkflow();
+	await editor.openCreator();
+	await editor.addNode('elepay', 'Elepay', 'On charge succeeded');
+	await panel.chooseCredential(webhookCredential);
+	await panel.productionUrl();
+	await shoot(page, panel.root, 'trigger');
+}
