@@ -146,8 +146,8 @@ export const pathId: Reader<string> = (value, label) => {
 	const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
 	if (isEmpty(id)) return undefined;
 
-	const text = String(id).trim();
-	if (typeof id !== 'string' || !/^[A-Za-z0-9][\w.~-]{0,99}$/.test(text)) {
+	const text = typeof id === 'string' ? id.trim() : '';
+	if (!/^[A-Za-z0-9][\w.~-]{0,99}$/.test(text)) {
 		throw new UserError(`${label} isn't an ID: it is ${describe(id)}`, {
 			description: `Give the ID as elepay gave it in ${label}, e.g. from the field "id" of the code: letters, digits and underscores only`,
 		});
