@@ -1,7 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { startServer, answerJson } from '../support/servers';
+import documentedCode from '../support/documentedCode.json';
 import { TEST_KEY, useElepay } from '../support/elepay';
+import { answerJson, startServer } from '../support/servers';
 
 const elepay = useElepay();
 
@@ -263,37 +264,12 @@ describe('mapping automatically', () => {
 });
 
 describe('the output', () => {
-	/** The response of elepay's reference page. */
+	/** The response of elepay's reference page, and what newer versions of the API add. */
 	const DOCUMENTED = {
+		...documentedCode,
 		id: 'code_documented',
-		object: 'code',
-		liveMode: true,
 		codeUrl: 'https://example.com/easyqr/code_documented',
-		amount: 0,
-		currency: 'JPY',
-		orderNo: 'string',
-		description: 'string',
-		extra: { property1: 'string', property2: 'string' },
-		metadata: { property1: 'string', property2: 'string' },
-		status: 'pending',
-		charge: {
-			id: 'string',
-			object: 'charge',
-			paymentMethod: 'alipay',
-			cardInfo: { brand: 'string', expMonth: 0 },
-			refunds: { amount: 0, totalCount: 0, data: [{ id: 'string', status: 'pending' }] },
-			location: { id: 'loc_1' },
-		},
-		customer: { id: 'string', metadata: {} },
-		source: { id: 'string', info: { property1: {} } },
-		frontUrl: 'string',
-		items: [{ name: 'string', image: 'string', price: 0, count: 0 }],
-		locationId: 'string',
-		expired: true,
-		expiryTime: 0,
-		expiryPeriod: 0,
-		createTime: 0,
-		shouldCreateSource: true,
+		charge: { ...documentedCode.charge, location: { id: 'loc_1' } },
 		activeSources: [],
 		invoice: null,
 		error: 'a new field of this name',
