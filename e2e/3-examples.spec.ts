@@ -3,7 +3,10 @@ import path from 'node:path';
 
 import { parse } from 'csv-parse/sync';
 
-import { readExample } from '../scripts/n8n/examples';
+import { WEBHOOK_SECRET } from '../scripts/n8n/credentials';
+import { exampleFiles, readExample } from '../scripts/n8n/examples';
+import { DataTable } from './support/dataTable';
+import { openMailbox } from './support/mailbox';
 import { expect, test } from './support/test';
 
 test('the example "Orders to EasyQR codes" makes a code for every row of its file', async ({
@@ -40,4 +43,71 @@ test('the example "Orders to EasyQR codes" makes a code for every row of its fil
 	await expect(panel.output).toContainText(`${rows.length} items`);
 	await panel.show(panel.output, 'table');
 	await expect(panel.output).toContainText('株式会社あおば商会');
+});
+
+test('the other examples mail a new order its code, and mark its row paid', async ({
+	editor,
+	page,
+	sandbox,
+	environment,
+}) => {
+	const { panel } = editor;
+	const { request } = page.context();
+	const mailbox = await openMailbox();
+	const smtp = { host: '127.0.0.1', port: mailbox.port, secure: false, disableStartTls: true };
+	const credential = { name: 'mailbox', type: 'smtp', data: { user: '', password: '', ...smtp } };
+	const saved = await request.post('/rest/credentials', { data: credential });
+	expect(saved.ok(), await saved.text()).toBe(true);
+
+	await test.step('the first run makes the table of orders', async () => {
+		await editor.importWorkflow(
+			await readExample('row-to-code-to-email.workflow.json', environment.files),
+		);
+		await editor.open('Create EasyQR code');
+		await panel.chooseCredential(environment.credential);
+		await panel.close();
+		await editor.open('E-mail the code');
+		await panel.chooseCredential('mailbox');
+		await panel.close();
+		await editor.execute();
+	});
+	const table = await DataTable.find(request, 'Orders');
+	const statuses = async () => (await table.rows()).map(({ status }) => status);
+
+	await test.step('the second one mails the code of each new row', async () => {
+		await table.insert([
+			{ orderNo: 'M-1', amount: 1200, email: 'yamada@example.com', status: 'new' },
+			{ orderNo: 'M-2', amount: 880, email: 'suzuki@example.com', status: 'new' },
+		]);
+		await editor.execute();
+		await expect.poll(statuses).toEqual(['sent', 'sent']);
+		expect(mailbox.mails).toHaveLength(2);
+		expect(mailbox.mails[0]).toContain('easyqr-M-1.png');
+		expect(mailbox.mails[0]).toContain('yamada@example.com');
+	});
+
+	await test.step('a payment marks the row paid', async () => {
+		await editor.importWorkflow(
+			await readExample('payment-to-row-paid.workflow.json', environment.files),
+		);
+		await editor.open('Elepay Trigger');
+		await panel.chooseCredential(environment.webhookCredential);
+		const url = await panel.productionUrl();
+		await panel.close();
+		await editor.publish();
+
+		await sandbox.sendWebhooks(url, WEBHOOK_SECRET);
+		const paid = (await sandbox.codes()).find(({ orderNo }) => orderNo === 'M-2');
+		await sandbox.pay(paid!.id);
+		await expect.poll(statuses).toEqual(['sent', 'paid']);
+	});
+	await mailbox.close();
+});
+
+test('every example is tested here', async () => {
+	expect(await exampleFiles()).toEqual([
+		'orders-to-easyqr.workflow.json',
+		'payment-to-row-paid.workflow.json',
+		'row-to-code-to-email.workflow.json',
+	]);
 });

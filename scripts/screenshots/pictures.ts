@@ -83,6 +83,7 @@ async function nodeAtWork({ editor, workbench, credential }: Studio): Promise<vo
 /** What a row that can't be right looks like. */
 async function badRow({ editor, credential }: Studio): Promise<void> {
 	const { page, panel } = editor;
+	await page.setViewportSize({ ...VIEWPORT, height: 460 });
 	const rows = ORDERS.map((order, index) => (index === 1 ? { ...order, amount: '3,300' } : order));
 	await editor.importWorkflow(workflowWithRows(rows, { mappingMode: 'autoMapInputData' }));
 	await editor.open('Create EasyQR code');
@@ -91,6 +92,7 @@ async function badRow({ editor, credential }: Studio): Promise<void> {
 	await expect(panel.output).toContainText('Error details');
 	await shoot(page, panel.output, 'bad-row');
 	await panel.close();
+	await page.setViewportSize(VIEWPORT);
 }
 
 async function credentialForm({ form, workbench }: Studio): Promise<void> {

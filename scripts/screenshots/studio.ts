@@ -23,7 +23,8 @@ const SCALE = 1.5;
 /** A larger picture makes the page that shows it slow. */
 const LIMIT_KB = 300;
 
-/** The sandbox's own, so that the pictures show the same addresses each time. */
+/** Their usual ports, so that the pictures show the same addresses each time. */
+const N8N_PORT = 5678;
 const SANDBOX_PORT = 8377;
 
 /** The real n8n in front of a camera. */
@@ -47,7 +48,7 @@ export async function openStudio(): Promise<Studio> {
 	const workbench = await openWorkbench({
 		folder: path.join(CACHE, 'screenshots'),
 		fresh: true,
-		port: await findFreePort(),
+		port: (await isPortFree(N8N_PORT)) ? N8N_PORT : await findFreePort(),
 		sandboxPort: (await isPortFree(SANDBOX_PORT)) ? SANDBOX_PORT : 0,
 		log: path.join(CACHE, 'screenshots', 'n8n.log'),
 	});
@@ -94,6 +95,8 @@ export async function shoot(page: Page, subject: Locator, name: string, margin =
 	await page.screenshot({
 		path: file,
 		animations: 'disabled',
+		// The neighbours' icons hang over the edges of a node's panel
+		style: '[data-test-id="floating-nodes"] { visibility: hidden }',
 		clip: await surround(subject, margin),
 	});
 	const kilobytes = Math.ceil((await stat(file)).size / 1024);
