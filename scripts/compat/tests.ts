@@ -31,7 +31,7 @@ export async function runEngineTests(workspace: string): Promise<TestCounts> {
 			process.execPath,
 			[
 				path.join(PROJECT, 'node_modules', 'jest', 'bin', 'jest.js'),
-				...['--config', config, '--json', '--outputFile', report],
+				...['--config', config, '--forceExit', '--json', '--outputFile', report],
 			],
 			{ cwd: workspace, log: path.join(workspace, 'tests.log') },
 		);
