@@ -8,6 +8,7 @@ export interface SandboxCode {
 	description: string | null;
 	status: string;
 	codeUrl: string;
+	locationId: string | null;
 	metadata: Record<string, string> | null;
 }
 
