@@ -36,9 +36,10 @@ describe('a run', () => {
 	});
 
 	it.each([1, 2, 7])('never has more than Max Concurrency %i on their way', async (most) => {
-		elepay.sandbox.faults.set([{ latency: { min: 1, max: 10 } }], 1);
-		const { json } = await elepay.runColumns(rowsOf(40), { options: { maxConcurrency: most } });
-		expect(json).toHaveLength(40);
+		elepay.sandbox.faults.set([{ latency: 40 }]);
+		const rows = rowsOf(4 * most);
+		const { json } = await elepay.runColumns(rows, { options: { maxConcurrency: most } });
+		expect(json).toHaveLength(rows.length);
 		expect(stats().maxInFlight).toBe(most);
 	});
 
@@ -84,7 +85,7 @@ describe('a run', () => {
 		const abort = new AbortController();
 		elepay.sandbox.faults.set([
 			{
-				latency: 30,
+				latency: 500,
 				when: () => {
 					setTimeout(() => abort.abort(), 5);
 					return true;
@@ -156,6 +157,18 @@ describe('Stop mode', () => {
 		expect(error?.message).toBe(
 			"Order number 'USED' has been used already [item 1]. 1 EasyQR codes had been created by then: A",
 		);
+	});
+
+	it('tells the failure that came first, though a row before it fails too', async () => {
+		const isRow = (orderNo: string) => (request: { body: unknown }) =>
+			(request.body as IDataObject).orderNo === orderNo;
+		elepay.sandbox.faults.set([
+			{ latency: 80, answer: { errorCode: 'M007001' }, when: isRow('R-0') },
+			{ latency: 5, answer: { errorCode: 'M002009' }, when: isRow('R-1') },
+		]);
+		const { error } = await elepay.run(rowsOf(2));
+		expect(error?.message).toBe("elepay doesn't support this currency for the account [item 1]");
+		expect(error?.context?.itemIndex).toBe(1);
 	});
 
 	it.each([
