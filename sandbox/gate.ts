@@ -1,3 +1,6 @@
+import type { OutgoingHttpHeaders } from 'node:http';
+import { pipeline } from 'node:stream';
+
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import type { ApiRoute } from './api-routes';
@@ -121,6 +124,10 @@ export function addGate(api: FastifyInstance, context: SandboxContext): void {
 		const bytes = Buffer.from(body);
 		reply.header('content-length', bytes.length);
 		const { connection } = fault;
-		done(null, connection === 'half' ? halfOf(bytes) : slowly(bytes, connection.slowMs));
+		// Past Fastify, which can't cope with a stream whose reader hangs up before its first byte.
+		const { raw, statusCode } = reply.hijack();
+		raw.writeHead(statusCode, reply.getHeaders() as OutgoingHttpHeaders);
+		const stream = connection === 'half' ? halfOf(bytes) : slowly(bytes, connection.slowMs);
+		pipeline(stream, raw, () => raw.destroy());
 	});
 }
