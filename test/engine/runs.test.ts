@@ -85,7 +85,7 @@ describe('a run', () => {
 		const abort = new AbortController();
 		elepay.sandbox.faults.set([
 			{
-				latency: 500,
+				connection: 'hang',
 				when: () => {
 					setTimeout(() => abort.abort(), 5);
 					return true;
@@ -124,7 +124,7 @@ describe('Stop mode', () => {
 		const options = { maxConcurrency: 1, maxTries: 1 };
 		const { error } = await elepay.run(rows, { options });
 		expect(error?.message).toMatch(
-			/^Order number 'R-0' has been used already \[item 25\]\. 25 EasyQR codes had been created by then: R-0, .*, R-9(, …| and 15 more)$/,
+			/^Order number 'R-0' has been used already \[item 25\]\. 25 EasyQR codes had been created by then: R-0, .*, R-9, …$/,
 		);
 	});
 
