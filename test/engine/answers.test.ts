@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { readAnswer } from '../../dist/nodes/Elepay/answer/readAnswer';
 import type { FaultRule } from '../../sandbox/faults';
 import { DISCOURAGED_WORDS } from '../support/documented';
 import { TEST_KEY, useElepay, type Outcome, type RunSetup } from '../support/elepay';
@@ -91,45 +92,48 @@ const CODES: Array<[code: string, parameterName: string, message: string, hint: 
 	['__proto__', '', "elepay refused Order number 'A-17'", /stands below/],
 ];
 
-describe.each(CODES)("elepay's %s about %p", (errorCode, parameterName, message, hint) => {
-	const answer = {
-		errorCode,
-		message: `Words of ${errorCode}.`,
-		...(parameterName && { parameterName }),
-		providerError: { providerKey: 'paypay', code: 'P-1', message: 'Words of PayPay' },
-	};
+describe.each(CODES)(
+	"elepay's %s for the parameter %j",
+	(errorCode, parameterName, message, hint) => {
+		const answer = {
+			errorCode,
+			message: `Words of ${errorCode}.`,
+			...(parameterName && { parameterName }),
+			providerError: { providerKey: 'paypay', code: 'P-1', message: 'Words of PayPay' },
+		};
 
-	it('is told in the words of the row, with what helps', async () => {
-		fail({ answer });
-		const words = await told();
-		expect(words.message).toBe(message);
-		expect(words.description).toMatch(hint);
-		expect(words.description).not.toMatch(DISCOURAGED_WORDS);
-		expect(words.description).toContain(`elepay says: "Words of ${errorCode}."`);
-		expect(words.description).toContain('the payment provider: "Words of PayPay"');
-		expect(words.description).toMatch(new RegExp(`\\(${errorCode}, request req_\\w+\\)$`));
-	});
-
-	it('is kept whole on the NodeApiError', async () => {
-		fail({ answer });
-		const error = await stopped();
-		expect(error.message).toMatch(`${message} [item 0]`);
-		expect(error.description).toMatch(hint);
-		expect(error).toMatchObject({
-			httpCode: errorCode.startsWith('S') ? '500' : '400',
-			messages: [`Words of ${errorCode}.`],
-			context: {
-				itemIndex: 0,
-				errorCode,
-				parameterName: parameterName || undefined,
-				requestId: expect.stringMatching(/^req_/) as string,
-				providerError: answer.providerError,
-				httpStatus: errorCode.startsWith('S') ? 500 : 400,
-				data: { errorCode, message: `Words of ${errorCode}.` },
-			},
+		it('is told in the words of the row, with what helps', async () => {
+			fail({ answer });
+			const words = await told();
+			expect(words.message).toBe(message);
+			expect(words.description).toMatch(hint);
+			expect(words.description).not.toMatch(DISCOURAGED_WORDS);
+			expect(words.description).toContain(`elepay says: "Words of ${errorCode}."`);
+			expect(words.description).toContain('the payment provider: "Words of PayPay"');
+			expect(words.description).toMatch(new RegExp(`\\(${errorCode}, request req_\\w+\\)$`));
 		});
-	});
-});
+
+		it('is kept whole on the NodeApiError', async () => {
+			fail({ answer });
+			const error = await stopped();
+			expect(error.message).toMatch(`${message} [item 0]`);
+			expect(error.description).toMatch(hint);
+			expect(error).toMatchObject({
+				httpCode: errorCode.startsWith('S') ? '500' : '400',
+				messages: [`Words of ${errorCode}.`],
+				context: {
+					itemIndex: 0,
+					errorCode,
+					parameterName: parameterName || undefined,
+					requestId: expect.stringMatching(/^req_/) as string,
+					providerError: answer.providerError,
+					httpStatus: errorCode.startsWith('S') ? 500 : 400,
+					data: { errorCode, message: `Words of ${errorCode}.` },
+				},
+			});
+		});
+	},
+);
 
 describe('a refusal', () => {
 	it('without words of its own is told all the same', async () => {
@@ -448,6 +452,64 @@ describe('a connection', () => {
 		const baseUrl = elepay.sandbox.url.replace('http:', 'https:');
 		const { message } = await told({ credential: { secretKey: TEST_KEY, baseUrl } });
 		expect(message).toBe("The server's certificate isn't valid for a protected connection");
+	});
+});
+
+describe('a code whose answer got lost', () => {
+	const options = { maxTries: 2, onUncertain: 'retry' };
+
+	it('is told as used by an earlier try, where it exists', async () => {
+		fail({ connection: 'reset', processed: true, times: 1 });
+		const { message, description } = await told({ options });
+		expect(message).toBe(
+			"Order number 'A-17' has been used already, probably by an earlier try of this row whose answer got lost",
+		);
+		expect(description).toContain('Look for the code in the elepay dashboard');
+		expect(elepay.sandbox.state.test.codes.size).toBe(1);
+	});
+
+	it('is made by the second try, where it does not', async () => {
+		fail({ connection: 'reset', times: 1 });
+		const { json } = await elepay.run([ROW], { options });
+		expect(json).toEqual([expect.objectContaining({ orderNo: 'A-17' })]);
+		expect(elepay.sandbox.state.test.codes.size).toBe(1);
+		expect(elepay.bodies).toHaveLength(2);
+	});
+});
+
+describe('Retry-After', () => {
+	const inTenSeconds = () => new Date(Date.now() + 10_000).toUTCString();
+
+	/** How long elepay asks to wait, by an answer with this header. */
+	function wished(value: unknown, body: unknown = { errorCode: 'M005000' }): number | undefined {
+		const answer = { statusCode: 429, headers: { 'retry-after': value }, body };
+		const words = { subject: 'x', labels: {}, secretKey: TEST_KEY };
+		try {
+			readAnswer(answer as never, (() => false) as never, words);
+		} catch (thrown) {
+			return (thrown as { retryAfter?: number }).retryAfter;
+		}
+		throw new Error('Not refused');
+	}
+
+	it.each([
+		['0', 0],
+		['7', 7000],
+		['soon', undefined],
+		['', undefined],
+		[undefined, undefined],
+		[['1', '2'], undefined],
+		['Wed, 21 Oct 2015 07:28:00 GMT', 0],
+	])('%j is %p milliseconds', (value, milliseconds) => {
+		const given = wished(value);
+		expect(given).toBe(milliseconds);
+		expect(wished(value, '<html>')).toBe(given);
+	});
+
+	it('may be a time', () => {
+		const given = wished(inTenSeconds());
+		expect(given).toBeGreaterThan(5000);
+		expect(given).toBeLessThanOrEqual(10_000);
 	});
 });
 
