@@ -64,8 +64,8 @@ async function checkVersion(
 
 /** The line in which npm says what is missing. */
 function shortReason({ output }: CommandError): string {
-	const lines = output.split('\n').map((line) => line.replace(/^npm (error|ERR!) ?/, '').trim());
-	return (
-		lines.find((line) => /^(notarget )?No matching|not found|404/i.test(line)) ?? lines.at(-1)!
-	);
+	const lines = output
+		.split('\n')
+		.map((line) => line.replace(/^npm (error|ERR!) ?(notarget )?/, '').trim());
+	return lines.find((line) => /^No matching|not found|404/i.test(line)) ?? lines.at(-1)!;
 }

@@ -9,7 +9,10 @@ function outcome({ engine, reason, passed, failed }: CompatResult): string {
 
 /** The results, one line for each version of n8n. */
 export function renderTable(results: CompatResult[]): string {
-	const table = new Table({ head: ['', 'n8n', 'n8n-core', 'n8n-workflow', 'engine tests'] });
+	const table = new Table({
+		head: ['', 'n8n', 'n8n-core', 'n8n-workflow', 'engine tests'],
+		style: { head: [], border: [] },
+	});
 	for (const result of results) {
 		const { label, version, engine } = result;
 		table.push([
