@@ -57,9 +57,9 @@ const CODES: Array<[code: string, parameterName: string, message: string, hint: 
 	['M002002', 'metadata.a', "elepay doesn't take the value of Metadata", /^Correct the value/],
 	['M002002', 'newThing', `elepay doesn't take the value of "newThing"`, /^Correct the value/],
 	['M002003', 'customerId', "Order number 'A-17': elepay doesn't know the value of Customer", /ID/],
-	['M002003', '', "elepay doesn't know Order number 'A-17'", /test keys don't see live/],
+	['M002003', '', "elepay doesn't know order number 'A-17'", /test keys don't see live/],
 	['M002004', 'orderNo', "Order number 'A-17' has been used already", /order number of its own/],
-	['M002005', '', "elepay doesn't support this operation for Order number 'A-17'", /dashboard/],
+	['M002005', '', "elepay doesn't support this operation for order number 'A-17'", /dashboard/],
 	['M002006', '', 'The account has reached the limit of what it may create', /higher limit/],
 	['M002007', 'orderNo', "Order number 'A-17' has been paid already", /Nothing is left to pay/],
 	['M002009', 'currency', "elepay doesn't support this currency for the account", /JPY/],
@@ -70,7 +70,7 @@ const CODES: Array<[code: string, parameterName: string, message: string, hint: 
 	['M005000', '', 'elepay received too many requests in a short time', /Max Concurrency/],
 	['M006000', '', "Order number 'A-17' is in a state that doesn't allow this", /status/],
 	['M006001', '', "Order number 'A-17' is being worked on by another operation", /Wait a few/],
-	['M006002', '', "This has been done to Order number 'A-17' already", /Nothing is left/],
+	['M006002', '', "This has been done to order number 'A-17' already", /Nothing is left/],
 	['M006003', '', "Order number 'A-17' was paid or closed already", /status/],
 	['M006004', '', "Order number 'A-17' has expired", /Create a new one/],
 	[
@@ -85,11 +85,11 @@ const CODES: Array<[code: string, parameterName: string, message: string, hint: 
 	['S002000', '', 'elepay is down for maintenance', /when the maintenance is over/],
 	['S002001', '', mayExist('The payment provider is down for maintenance'), /Look for it/],
 	// elepay adds codes over time
-	['M009999', '', "elepay refused Order number 'A-17'", /What elepay says of it stands below/],
-	['U000001', '', "elepay refused Order number 'A-17'", /What elepay says of it stands below/],
+	['M009999', '', "elepay refused order number 'A-17'", /What elepay says of it stands below/],
+	['U000001', '', "elepay refused order number 'A-17'", /What elepay says of it stands below/],
 	['S009999', '', mayExist("elepay couldn't do this"), /Look for it/],
-	['constructor', '', "elepay refused Order number 'A-17'", /stands below/],
-	['__proto__', '', "elepay refused Order number 'A-17'", /stands below/],
+	['constructor', '', "elepay refused order number 'A-17'", /stands below/],
+	['__proto__', '', "elepay refused order number 'A-17'", /stands below/],
 ];
 
 describe.each(CODES)(
@@ -427,7 +427,7 @@ describe('a connection', () => {
 		const started = performance.now();
 		const { message, description } = await told({ options: { maxTries: 1, timeout: 1000 } });
 		expect(performance.now() - started).toBeLessThan(5000);
-		expect(message).toBe(mayExist('No answer came within 1 seconds'));
+		expect(message).toBe(mayExist('No answer came within 1 second'));
 		expect(description).toContain('Options > Timeout');
 	});
 

@@ -76,7 +76,7 @@ describe('Get', () => {
 
 	it('says of an unknown code what to check', async () => {
 		const { failed } = await onCode('get', [{ id: 'code_nowhere' }]);
-		expect(failed[0]!.error).toBe("elepay doesn't know Code 'code_nowhere' [item 0]");
+		expect(failed[0]!.error).toBe("elepay doesn't know code 'code_nowhere' [item 0]");
 		expect(failed[0]!.message).toContain("test keys don't see live objects");
 	});
 });

@@ -49,7 +49,8 @@ export function connectionFailure(thrown: unknown): Failure {
 
 /** No answer within the time that the node's options allow. */
 export function timeOut(milliseconds: number): Failure {
-	return new Failure(`No answer came within ${milliseconds / 1000} seconds`, {
+	const seconds = milliseconds / 1000;
+	return new Failure(`No answer came within ${seconds} ${seconds === 1 ? 'second' : 'seconds'}`, {
 		description:
 			'Try this row again in a few minutes, or give elepay more time in Options > Timeout.',
 		outcome: 'uncertain',

@@ -23,6 +23,9 @@ const KEY_HINT =
 const STATE_HINT =
 	'Get the code to see its status. If it was paid, refund the payment in the elepay dashboard instead of closing the code.';
 
+/** A subject that isn't at the beginning: "order number 'A-17'". */
+const inSentence = (subject: string) => subject.charAt(0).toLowerCase() + subject.slice(1);
+
 const field = ({ parameter }: RowWords) => parameter ?? 'one of the values';
 
 /** elepay's error codes: what each one means for a row and what helps. Source: elepay's reference. */
@@ -53,7 +56,7 @@ export const ERROR_CODES: Record<string, ErrorCode> = {
 		message: ({ subject, parameter }) =>
 			parameter
 				? `${subject}: elepay doesn't know the value of ${parameter}`
-				: `elepay doesn't know ${subject}`,
+				: `elepay doesn't know ${inSentence(subject)}`,
 		description:
 			"Check the ID, and that it was made with the same key: test keys don't see live objects, and the other way round.",
 	},
@@ -63,7 +66,7 @@ export const ERROR_CODES: Record<string, ErrorCode> = {
 			'Each code needs an order number of its own. Give this row another one, e.g. with a suffix such as -2, or leave the row out if its code exists.',
 	},
 	M002005: {
-		message: ({ subject }) => `elepay doesn't support this operation for ${subject}`,
+		message: ({ subject }) => `elepay doesn't support this operation for ${inSentence(subject)}`,
 		description: 'Check in the elepay dashboard what this account may do.',
 	},
 	M002006: {
@@ -115,7 +118,7 @@ export const ERROR_CODES: Record<string, ErrorCode> = {
 		description: 'Wait a few seconds and run this row again.',
 	},
 	M006002: {
-		message: ({ subject }) => `This has been done to ${subject} already`,
+		message: ({ subject }) => `This has been done to ${inSentence(subject)} already`,
 		description: 'Nothing is left to do for this row.',
 	},
 	M006003: {
@@ -167,7 +170,7 @@ export function unknownErrorCode(errorCode: string): ErrorCode {
 		};
 	}
 	return {
-		message: ({ subject }) => `elepay refused ${subject}`,
+		message: ({ subject }) => `elepay refused ${inSentence(subject)}`,
 		description: 'What elepay says of it stands below.',
 	};
 }
