@@ -1,4 +1,5 @@
 import type {
+	ICredentialsDecrypted,
 	IExecuteSingleFunctions,
 	ILoadOptionsFunctions,
 	IWebhookFunctions,
@@ -11,6 +12,8 @@ export interface Connection {
 	baseUrl: string;
 	/** Only for keeping it out of what is shown. */
 	secretKey: string;
+	/** The credential as n8n has decrypted it. */
+	credential: ICredentialsDecrypted;
 }
 
 /**
@@ -21,6 +24,10 @@ export interface Connection {
 export async function connect(
 	context: IExecuteSingleFunctions | ILoadOptionsFunctions | IWebhookFunctions,
 ): Promise<Connection> {
-	const { baseUrl, secretKey } = await context.getCredentials('elepayApi');
-	return { baseUrl: readBaseUrl(baseUrl), secretKey: readSecretKey(secretKey) };
+	const data = await context.getCredentials('elepayApi');
+	return {
+		baseUrl: readBaseUrl(data.baseUrl),
+		secretKey: readSecretKey(data.secretKey),
+		credential: { id: '', name: '', type: 'elepayApi', data },
+	};
 }

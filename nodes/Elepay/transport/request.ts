@@ -1,5 +1,6 @@
 import {
 	UserError,
+	type ICredentialsDecrypted,
 	type IExecuteSingleFunctions,
 	type IHttpRequestOptions,
 	type ILoadOptionsFunctions,
@@ -18,6 +19,7 @@ const HEADERS = { Accept: 'application/json', 'Accept-Language': 'en' };
  *
  * @param options method, base URL, path, query and body
  * @param timeout milliseconds for the whole of it, the body's last byte included
+ * @param credential spares n8n a database query and a decryption where it has been read before
  * @returns whatever answer came, also one that says no
  * @throws {Failure} if none came
  */
@@ -25,6 +27,7 @@ export async function request(
 	context: IExecuteSingleFunctions | ILoadOptionsFunctions | IWebhookFunctions,
 	options: IHttpRequestOptions,
 	timeout: number,
+	credential?: ICredentialsDecrypted,
 ): Promise<IN8nHttpFullResponse> {
 	const deadline = AbortSignal.timeout(timeout);
 	const cancelSignal =
@@ -36,13 +39,18 @@ export async function request(
 		getExecutionCancelSignal: { value: () => signal },
 	}) as typeof context;
 	try {
-		return (await context.helpers.httpRequestWithAuthentication.call(withDeadline, 'elepayApi', {
-			...options,
-			headers: HEADERS,
-			timeout,
-			ignoreHttpStatusErrors: true,
-			returnFullResponse: true,
-		})) as IN8nHttpFullResponse;
+		return (await context.helpers.httpRequestWithAuthentication.call(
+			withDeadline,
+			'elepayApi',
+			{
+				...options,
+				headers: HEADERS,
+				timeout,
+				ignoreHttpStatusErrors: true,
+				returnFullResponse: true,
+			},
+			{ credentialsDecrypted: credential },
+		)) as IN8nHttpFullResponse;
 	} catch (thrown) {
 		if (deadline.aborted) throw timeOut(timeout);
 		const refusedBefore = userErrorIn(thrown);

@@ -74,7 +74,7 @@ async function attempt<T>(
 	call: Call,
 	routed: RoutedRequest,
 ): Promise<T> {
-	const { baseUrl, secretKey } = await run.connect(context);
+	const { baseUrl, secretKey, credential } = await run.connect(context);
 	const options: IHttpRequestOptions = {
 		...(routed as IHttpRequestOptions),
 		baseURL: baseUrl,
@@ -83,7 +83,7 @@ async function attempt<T>(
 		qs: call.qs,
 	};
 	try {
-		const answer = await request(context, options, run.options.timeout);
+		const answer = await request(context, options, run.options.timeout, credential);
 		const body = readAnswer(answer, operation.isExpected, {
 			subject: call.subject,
 			labels: operation.labels,
