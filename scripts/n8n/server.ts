@@ -90,9 +90,15 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	});
 	child.stdout.pipe(file, { end: false });
 	child.stderr.pipe(file, { end: false });
+	// Whatever ends this process, n8n must not go on without it
+	const abandon = () => child.kill('SIGTERM');
+	process.once('exit', abandon);
 	const ended = new Promise<void>((resolve) => {
 		child.once('error', (error) => file.write(String(error)));
-		child.once('close', () => file.end(resolve));
+		child.once('close', () => {
+			process.off('exit', abandon);
+			file.end(resolve);
+		});
 	});
 
 	const url = `http://localhost:${port}`;

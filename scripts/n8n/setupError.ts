@@ -3,8 +3,8 @@ export class SetupError extends Error {
 	override name = 'SetupError';
 }
 
-/** Prints what went wrong, without a stack where the message says it all. */
-export function reportFailure(error: unknown): void {
+/** Ends the program with what went wrong, without a stack where the message says it all. */
+export function reportFailure(error: unknown): never {
 	console.error(error instanceof SetupError ? `\n${error.message}` : error);
-	process.exitCode = 1;
+	process.exit(1);
 }
