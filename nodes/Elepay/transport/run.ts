@@ -57,6 +57,10 @@ export class Run {
 
 	private readonly active = new Set<Promise<unknown>>();
 
+	private starts = 0;
+
+	private latestStart = Promise.resolve();
+
 	private connection: Promise<Connection> | undefined;
 
 	private bringLast: () => void = () => undefined;
@@ -106,6 +110,7 @@ export class Run {
 	/** Runs a row's task when it is its turn: at most `maxConcurrency` of them at once. */
 	async inTurn<T>(task: () => Promise<T>): Promise<T> {
 		return await this.limit(async () => {
+			await this.staggered();
 			const running = task();
 			this.active.add(running);
 			// Here, for the next row takes this one's place before anybody else hears of it
@@ -118,6 +123,17 @@ export class Run {
 				this.active.delete(running);
 			}
 		});
+	}
+
+	/**
+	 * Has the first rows start one after the other, with a turn of the event loop in between. Rows
+	 * that start together are answered together, and as many new ones then wait until the answers of
+	 * all are read: the run would go in waves that each cost more than the server's time.
+	 */
+	private async staggered(): Promise<void> {
+		if (this.starts++ >= this.options.maxConcurrency) return;
+		this.latestStart = this.latestStart.then(async () => await this.wait(0));
+		await this.latestStart;
 	}
 
 	/** Whether the execution was cancelled or a row's failure has ended the run. */
