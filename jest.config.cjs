@@ -6,6 +6,7 @@ module.exports = {
 	// These libraries come as ES modules only
 	transformIgnorePatterns: ['/node_modules/(?!(fast-png|iobuffer)/)', '/dist/'],
 	testTimeout: 60_000,
+	maxWorkers: '100%',
 	// What ships is measured: the built files, mapped back to their sources
 	coverageProvider: 'v8',
 	collectCoverageFrom: [
