@@ -52,7 +52,7 @@ async function send({ rows, limit, concurrency = 50, latency = 20 }: Simulation)
 			await sleep(latency / 2);
 			const isTaken = limit(Date.now());
 			await sleep(latency / 2);
-			if (isTaken) return pace.taking();
+			if (isTaken) return pace.letThrough();
 			const delay = tries.delayAfter(TOO_MANY);
 			pace.slowDown(startedAt, delay);
 			if (pace.isHopeless) end.abort();

@@ -4,7 +4,7 @@ const FIRST_GUESS = 20;
 /** The fewest calls a second that a run slows down to. */
 const SLOWEST = 0.1;
 
-/** By which part a run starts below what elepay has taken, after a complaint. */
+/** By which part a run starts below what elepay has let through, after a complaint. */
 const STEP_BACK = 0.2;
 
 /** How fast it then grows, in calls a second per cubed second; CUBIC's own figure. */
@@ -22,14 +22,14 @@ const PATIENCE = 60_000;
 
 /**
  * How fast one run starts its calls: as fast as it can until elepay complains of too many. Then all
- * rows pause, and go on a little slower than what elepay had taken.
+ * rows pause, and go on a little slower than what elepay had let through.
  *
  * The size of elepay's limit isn't published and others may use it up too, so it is searched for as
  * TCP CUBIC searches for a network's: back to the known size fast, long close to it, and then away
  * from it ever faster.
  */
 export class Pace {
-	/** Calls a second that elepay seems to take. */
+	/** Calls a second that elepay seems to let through. */
 	private known = FIRST_GUESS;
 
 	/** When the next call may start (epoch milliseconds). */
@@ -43,8 +43,8 @@ export class Pace {
 	/** When the pause after the latest complaint is over. */
 	private resumedAt = 0;
 
-	/** When elepay has taken a call, since the latest complaint. */
-	private takenAt: number[] = [];
+	/** When elepay has let a call through, since the latest complaint. */
+	private passedAt: number[] = [];
 
 	/** When elepay began to do nothing but complain, and how often it has since. */
 	private refusedSince: number | undefined;
@@ -66,9 +66,9 @@ export class Pace {
 		await this.queue;
 	}
 
-	/** elepay has taken a call. */
-	taking(): void {
-		this.takenAt.push(Date.now());
+	/** elepay hasn't complained of a call, whatever else became of it. */
+	letThrough(): void {
+		this.passedAt.push(Date.now());
 		this.refusedSince = undefined;
 		this.refusals = 0;
 	}
@@ -84,7 +84,7 @@ export class Pace {
 		if (startedAt <= this.complainedAt) return;
 
 		const now = Date.now();
-		const inLastSecond = this.takenAt.filter((time) => time > now - 1000).length;
+		const inLastSecond = this.passedAt.filter((time) => time > now - 1000).length;
 		this.known = Math.max(SLOWEST, this.known / 2, inLastSecond);
 		this.refusedSince ??= now;
 		const doubled = Math.min(LONGEST_PAUSE, SHORTEST_PAUSE * 2 ** this.refusals++);
@@ -93,7 +93,7 @@ export class Pace {
 		this.complainedAt = now;
 		this.resumedAt = now + Math.max(pause, doubled);
 		this.next = this.resumedAt;
-		this.takenAt = [];
+		this.passedAt = [];
 	}
 
 	/** Whether elepay has done nothing but complain for so long that waiting is no use. */

@@ -52,13 +52,16 @@ export async function sendCall<T>(
 		const startedAt = Date.now();
 		tries.count++;
 		try {
-			return await attempt(context, run, operation, call, routed);
+			const body = await attempt(context, run, operation, call, routed);
+			run.pace.letThrough();
+			return body;
 		} catch (thrown) {
 			if (context.getExecutionCancelSignal()?.aborted) return NOT_SENT;
 
 			const failure = asFailure(thrown);
 			const delay = tries.delayAfter(failure);
 			if (failure.rateLimited) run.pace.slowDown(startedAt, delay);
+			else run.pace.letThrough();
 			if (failure.keyRefused || run.pace.isHopeless) run.refuse(failure);
 			if (delay === undefined) throw final(failure);
 			// A rate limit's delay is everybody's: the pace has it
@@ -89,7 +92,6 @@ async function attempt<T>(
 			labels: operation.labels,
 			secretKey,
 		});
-		run.pace.taking();
 		if (operation.effect) run.done.push(call.name);
 		return body;
 	} catch (thrown) {
