@@ -146,16 +146,17 @@ describe('what elepay has certainly not processed', () => {
 });
 
 describe('a refused key', () => {
-	it.each(['M004001', 'M004002', 'M004003'])(
-		'is not sent ten thousand times (%s)',
-		async (errorCode) => {
-			sandbox.faults.set([{ answer: { errorCode } }]);
-			const result = await runRows(sandbox, orders(2000), { onError });
-			expect(errorsOf(result)).toHaveLength(2000);
-			expect(result.inFlight.all).toBeLessThanOrEqual(50);
-			expect(new Set(errorsOf(result).map(({ error }) => error?.replace(/\[.*/, ''))).size).toBe(1);
-		},
-	);
+	it.each([
+		['M004001', 2000],
+		['M004002', 200],
+		['M004003', 200],
+	])('is not sent for every row: %s, %i rows', async (errorCode, rows) => {
+		sandbox.faults.set([{ answer: { errorCode } }]);
+		const result = await runRows(sandbox, orders(rows), { onError });
+		expect(errorsOf(result)).toHaveLength(rows);
+		expect(result.inFlight.all).toBeLessThanOrEqual(50);
+		expect(new Set(errorsOf(result).map(({ error }) => error?.replace(/\[.*/, ''))).size).toBe(1);
+	});
 
 	it('stops the workflow with one message', async () => {
 		const result = await runRows(sandbox, orders(2000), {

@@ -3,8 +3,6 @@ import { createRandom } from '../../../sandbox/random';
 
 /** Everything that can go wrong, each for the share of requests that it gets. */
 const CATALOGUE: Array<(share: number, now: number) => FaultRule> = [
-	// Each of these holds up the whole run for a second
-	(probability) => ({ probability, times: 2, answer: { errorCode: 'M005000' } }),
 	(probability) => ({ probability, answer: { errorCode: 'M002002', parameterName: 'amount' } }),
 	(probability) => ({ probability, answer: { errorCode: 'S001000' } }),
 	(probability) => ({ probability, answer: { errorCode: 'S001001' }, processed: true }),
@@ -19,7 +17,7 @@ const CATALOGUE: Array<(share: number, now: number) => FaultRule> = [
 	(probability) => ({ probability: probability / 4, connection: 'hang', processed: true }),
 	(probability) => ({ probability, latency: { min: 5, max: 100 } }),
 	(_share, now) => ({ from: now + 300, until: now + 1_300, answer: { errorCode: 'S002000' } }),
-	() => ({ overPerSecond: 500, answer: { errorCode: 'M005000', retryAfter: 1 } }),
+	() => ({ overPerSecond: 300, answer: { errorCode: 'M005000', retryAfter: 1 } }),
 ];
 
 /** Five to nine faults at once, drawn from a seed. */
