@@ -14,7 +14,8 @@ export class Elepay implements INodeType {
 		icon: { light: 'file:../../icons/elepay.svg', dark: 'file:../../icons/elepay.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle:
+			'={{ ({ create: "Create", get: "Get", close: "Close", getAll: "Get Many" })[$parameter["operation"]] + ": " + ({ code: "EasyQR Code", paymentMethod: "Payment Method" })[$parameter["resource"]] }}',
 		description: 'Create, check and close EasyQR payment codes of elepay',
 		defaults: { name: 'Elepay' },
 		usableAsTool: true,

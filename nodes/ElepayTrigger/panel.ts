@@ -1,7 +1,7 @@
 import type { TriggerPanelDefinition } from 'n8n-workflow';
 
 const modes =
-	"<b>While you build</b>: click 'Listen for test event' and paste the Test URL into the elepay dashboard under Developer settings > Webhook, in test mode. Then pay a test code; the event shows up in the editor. <br /> <br />";
+	"<b>While you build</b>: click 'Test this trigger' and paste the Test URL into the elepay dashboard under Developer settings > Webhook, in test mode. Then pay a test code; the event shows up in the editor. <br /> <br />";
 
 /** What the panel beside the node says while it waits for its first event. */
 export const triggerPanel: TriggerPanelDefinition = {

@@ -6,7 +6,7 @@ import { TOLERANCE } from './signature';
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			"elepay is told this node's address by hand. In the elepay dashboard open <b>Developer settings > Webhook</b>, switch to the mode you want (test and live have lists of their own), add a webhook, and paste an address from <b>Webhook URLs</b> above:<br /><b>Test URL</b> in test mode, while you build: n8n answers there only after a click on <b>Listen for test event</b>.<br /><b>Production URL</b> in live mode, once the workflow is published; in test mode too, if the published workflow is to take test payments.<br />Each webhook in the dashboard has a signing secret of its own: the credential has to hold the one of the address in use.",
+			"elepay is told this node's address by hand: in the elepay dashboard under Developer settings > Webhook, where test and live mode have lists of their own. Paste an address from Webhook URLs above:<ul><li>the Test URL in test mode, while you build: n8n answers there only after a click on Test this trigger</li><li>the Production URL in live mode, once the workflow is published; in test mode too, if it is to take test payments</li></ul>Each webhook in the dashboard has a signing secret of its own: the credential has to hold the one of the address in use.",
 		name: 'registrationNotice',
 		type: 'notice',
 		default: '',

@@ -63,7 +63,7 @@ describe('what n8n gets to know', () => {
 			expect(text).toContain('Developer settings > Webhook');
 			expect(text).toContain('Test URL');
 			expect(text).toContain('Production URL');
-			expect(text?.toLowerCase()).toContain('listen for test event');
+			expect(text?.toLowerCase()).toContain('test this trigger');
 		}
 	});
 

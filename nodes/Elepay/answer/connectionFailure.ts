@@ -63,6 +63,8 @@ function innermost(thrown: unknown): { code: string; connecting: boolean } {
 	let connecting = false;
 	for (let error = thrown, depth = 0; isObject(error) && depth < 6; error = error.cause, depth++) {
 		if (typeof error.code === 'string') code = error.code;
+		// n8n before 2.41 loses the cause and keeps only its code
+		else if (typeof error.httpCode === 'string' && /\D/.test(error.httpCode)) code = error.httpCode;
 		if (error.syscall === 'connect') connecting = true;
 	}
 	return { code, connecting };
