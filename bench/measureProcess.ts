@@ -2,8 +2,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Pool } from 'undici';
 
 import { createEngine, items, loadPackage, nodeError } from '../engine';
-import { plainDeclarative } from './plainDeclarative';
-import { rowsFor, workflowOf, type Variant } from './variants';
+import { PlainDeclarative } from './plainDeclarative';
+import { PLAIN_DECLARATIVE, rowsFor, workflowOf, type Variant } from './variants';
 
 /** What a measuring process is started with. */
 export interface MeasureSetup {
@@ -65,7 +65,7 @@ async function engineRun(variant: Variant, baseUrl: string, packages: string[]) 
 	const engine = createEngine({
 		packages: await Promise.all(packages.map(async (folder) => await loadPackage(folder))),
 		credentials: { elepayApi: { secretKey: KEY, baseUrl } },
-		extraNodeTypes: { 'bench.plainDeclarative': plainDeclarative },
+		extraNodeTypes: { [PLAIN_DECLARATIVE]: new PlainDeclarative() },
 	});
 	const workflow = workflowOf(variant.node!);
 	return async (rows: Rows): Promise<Outcome> => {

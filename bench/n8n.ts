@@ -3,12 +3,13 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
+import { build } from 'esbuild';
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { Measurement } from './measureProcess';
 import type { Worker } from './processes';
 import type { Result } from './report';
-import { rowsFor, variantsFor, workflowOf, type Variant } from './variants';
+import { PLAIN_DECLARATIVE, rowsFor, variantsFor, workflowOf, type Variant } from './variants';
 
 const PROJECT = resolve(__dirname, '..');
 
@@ -38,8 +39,7 @@ export async function measureInN8n(
 	try {
 		const n8n = await prepare(folder, home, baseUrl);
 		const variants = variantsFor(baseUrl).filter(
-			({ name, node }, index) =>
-				node && !node.type.startsWith('bench.') && (index === 0 || name.includes(only)),
+			({ name, node }, index) => node && (index === 0 || name.includes(only)),
 		);
 		await n8n.importWorkflows(variants);
 
@@ -62,9 +62,18 @@ export async function measureInN8n(
 	}
 }
 
+/** What is measured, for the table's heading. */
+export async function describeN8n(folder: string): Promise<string> {
+	const manifest = await readFile(join(folder, 'node_modules', 'n8n', 'package.json'), 'utf8');
+	const { version } = JSON.parse(manifest) as { version: string };
+	const { stdout } = await runProcess(await nodeFor(folder), ['--version'], process.env);
+	return `n8n ${version} on Node ${stdout.trim()}`;
+}
+
 async function prepare(folder: string, home: string, baseUrl: string) {
 	const node = await nodeFor(folder);
 	const cli = join(folder, 'node_modules', 'n8n', 'bin', 'n8n');
+	const stalls = join(home, 'stalls.json');
 	const env = {
 		PATH: process.env.PATH,
 		HOME: home,
@@ -73,13 +82,11 @@ async function prepare(folder: string, home: string, baseUrl: string) {
 		N8N_DIAGNOSTICS_ENABLED: 'false',
 		N8N_RUNNERS_ENABLED: 'false',
 		N8N_LOG_LEVEL: 'info',
+		BENCH_STALLS: stalls,
 	};
-	const call = async (args: string[]) => await runProcess(node, [cli, ...args], env);
-
-	const installed = join(home, '.n8n', 'nodes', 'node_modules', 'n8n-nodes-elepay');
-	await mkdir(installed, { recursive: true });
-	await cp(join(PROJECT, 'dist'), join(installed, 'dist'), { recursive: true });
-	await cp(join(PROJECT, 'package.json'), join(installed, 'package.json'));
+	const call = async (args: string[]) =>
+		await runProcess(node, ['--require', join(__dirname, 'stallMonitor.cjs'), cli, ...args], env);
+	await installPackages(join(home, '.n8n', 'nodes', 'node_modules'));
 
 	const credential = {
 		id: 'bench',
@@ -98,9 +105,39 @@ async function prepare(folder: string, home: string, baseUrl: string) {
 		},
 		async execute(id: string): Promise<Measurement> {
 			const { stdout, peakMegabytes } = await call(['execute', `--id=${id}`, '--rawOutput']);
-			return { ...readExecution(stdout), peakMegabytes };
+			const { start, ...execution } = readExecution(stdout);
+			const end = start + execution.milliseconds;
+			return { ...execution, peakMegabytes, stall: await longestStall(stalls, start, end) };
 		},
 	};
+}
+
+/** Puts this package and the plain declarative node where n8n keeps community packages. */
+async function installPackages(folder: string): Promise<void> {
+	const own = join(folder, 'n8n-nodes-elepay');
+	await mkdir(own, { recursive: true });
+	await cp(join(PROJECT, 'dist'), join(own, 'dist'), { recursive: true });
+	await cp(join(PROJECT, 'package.json'), join(own, 'package.json'));
+
+	const [name = ''] = PLAIN_DECLARATIVE.split('.');
+	const plain = join(folder, name);
+	const nodes = ['dist/PlainDeclarative.node.js'];
+	await build({
+		entryPoints: [join(__dirname, 'plainDeclarative.ts')],
+		outfile: join(plain, ...nodes),
+		format: 'cjs',
+	});
+	const manifest = { name, version: '1.0.0', n8n: { n8nNodesApiVersion: 1, nodes } };
+	await writeFile(join(plain, 'package.json'), JSON.stringify(manifest));
+}
+
+/** The longest time in which the event loop did nothing else while a node ran, in milliseconds. */
+async function longestStall(file: string, start: number, end: number): Promise<number> {
+	const stalls = JSON.parse(await readFile(file, 'utf8')) as Array<{ end: number; length: number }>;
+	const lengths = stalls
+		.filter((stall) => stall.end > start && stall.end - stall.length < end)
+		.map(({ length }) => length);
+	return Math.max(0, ...lengths);
 }
 
 /** n8n's own way of reading rows in place of the engine's input. */
@@ -144,27 +181,33 @@ interface Execution {
 			error?: { message: string };
 			runData: Record<
 				string,
-				Array<{ executionTime: number; data?: { main: INodeExecutionData[][] } }>
+				Array<{
+					startTime: number;
+					executionTime: number;
+					data?: { main: INodeExecutionData[][] };
+				}>
 			>;
 		};
 	};
 }
 
-function readExecution(stdout: string): Omit<Measurement, 'peakMegabytes'> {
+function readExecution(
+	stdout: string,
+): Omit<Measurement, 'peakMegabytes' | 'stall'> & { start: number } {
 	// n8n's log comes first; a failed execution is told in words only
 	const [, json] = /^(\{\n.*^\})/ms.exec(stdout) ?? [];
 	if (json === undefined) {
 		const failure = stdout.trim().slice(-500);
-		return { milliseconds: NaN, codes: 0, evaluations: NaN, stall: NaN, failure };
+		return { start: NaN, milliseconds: NaN, codes: 0, evaluations: NaN, failure };
 	}
 	const { resultData } = (JSON.parse(json) as Execution).data;
 	const [measured] = resultData.runData.Measured ?? [];
 	const output = measured?.data?.main[0] ?? [];
 	return {
+		start: measured?.startTime ?? NaN,
 		milliseconds: measured?.executionTime ?? NaN,
 		codes: output.filter(({ json }) => json.codeUrl).length,
 		evaluations: NaN,
-		stall: NaN,
 		failure: resultData.error?.message,
 	};
 }

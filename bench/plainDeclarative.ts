@@ -9,8 +9,8 @@ const sent = (name: string): INodeProperties => ({
 });
 
 /** The same call as n8n's documentation would have it written: `routing.send` for each field. */
-export const plainDeclarative: INodeType = {
-	description: {
+export class PlainDeclarative implements INodeType {
+	description: INodeType['description'] = {
 		displayName: 'Plain Declarative',
 		name: 'plainDeclarative',
 		group: ['transform'],
@@ -37,5 +37,5 @@ export const plainDeclarative: INodeType = {
 			},
 			...['amount', 'orderNo', 'description'].map(sent),
 		],
-	},
-};
+	};
+}

@@ -25,13 +25,14 @@ export function ratioTable(results: Result[]): string {
 		colAligns: ['left', 'right', 'right', 'right', 'right', 'right', 'right'],
 		style: { head: [], border: [] },
 	});
-	const speedOf = ({ rows, runs }: Result) =>
-		(1000 * rows) / median(runs.map(({ milliseconds }) => milliseconds));
+	const completeRuns = ({ rows, runs }: Result) => runs.filter(({ codes }) => codes === rows);
+	const speedOf = (result: Result) =>
+		(1000 * result.rows) / median(completeRuns(result).map(({ milliseconds }) => milliseconds));
 	const shown = (value: number, digits = 0) => (Number.isNaN(value) ? '–' : value.toFixed(digits));
 	const base = results[0] ? speedOf(results[0]) : NaN;
 	for (const result of results) {
 		const { name, rows, runs } = result;
-		const complete = runs.filter(({ codes }) => codes === rows).length;
+		const complete = completeRuns(result).length;
 		table.push([
 			name,
 			shown(speedOf(result)),

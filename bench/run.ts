@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import type { Measurement, MeasureSetup } from './measureProcess';
-import { measureInN8n } from './n8n';
+import { describeN8n, measureInN8n } from './n8n';
 import { installNodesBase } from './nodesBase';
 import { Worker } from './processes';
 import { ratioTable, type Result } from './report';
@@ -53,6 +53,7 @@ async function main(): Promise<void> {
 		only: values.only,
 	};
 	console.log(`${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}`);
+	if (values.n8n) console.log(await describeN8n(resolve(values.n8n)));
 
 	const [sandbox, { url }] = await Worker.start<{ url: string }>('sandboxProcess.ts');
 	try {

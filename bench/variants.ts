@@ -11,6 +11,9 @@ export interface Variant {
 	concurrency?: number;
 }
 
+/** The full name of bench/plainDeclarative.ts. */
+export const PLAIN_DECLARATIVE = 'n8n-nodes-bench.plainDeclarative';
+
 const MAPPED = {
 	amount: '={{ $json.amount }}',
 	orderNo: '={{ $json.orderNo }}',
@@ -73,7 +76,7 @@ export function variantsFor(baseUrl: string): Variant[] {
 		},
 		{
 			name: 'plain declarative node',
-			node: { type: 'bench.plainDeclarative', typeVersion: 1, parameters: { ...CONVERTED } },
+			node: { type: PLAIN_DECLARATIVE, typeVersion: 1, parameters: { ...CONVERTED } },
 		},
 		...[50, 100].flatMap((concurrency) => [
 			{
