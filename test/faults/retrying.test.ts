@@ -102,6 +102,20 @@ describe('what elepay has certainly not processed', () => {
 		expect(attempts().reduce((a, b) => a + b)).toBe(8);
 	});
 
+	it('is tried again when the connection is refused, until the server is there', async () => {
+		const { url } = sandbox;
+		await sandbox.close();
+		const rows = orders(3);
+		const running = runRows({ ...sandbox, url }, rows, { onError });
+		setTimeout(() => {
+			void startSandbox({ port: Number(new URL(url).port) }).then((started) => (sandbox = started));
+		}, 600);
+		const result = await running;
+		expect(discrepancies(sandbox, rows, result)).toEqual([]);
+		expect(codesOf(result)).toHaveLength(3);
+		expect(result.inFlight.all).toBeGreaterThan(3);
+	});
+
 	it('is tried as often as the options say', async () => {
 		sandbox.faults.set([{ answer: { body: '', status: 503 } }]);
 		const rows = orders(20);
@@ -142,6 +156,32 @@ describe('what elepay has certainly not processed', () => {
 		// The second row was on its way when the complaint came
 		const pauses = times.slice(1).map((time, index) => time - (times[index] ?? 0));
 		expect(Math.max(...pauses)).toBeGreaterThanOrEqual(1_900);
+	});
+});
+
+describe('what does no harm twice', () => {
+	const codeIds = async () =>
+		codesOf(await runRows(sandbox, orders(20), { onError })).map(({ code }) => ({ id: code?.id }));
+
+	it.each(['get', 'close'])('is tried again whatever became of it: %s', async (operation) => {
+		const rows = await codeIds();
+		sandbox.faults.set([
+			{ times: 5, connection: 'reset', processed: false },
+			{ times: 5, answer: { body: '', status: 500 } },
+			{ times: 5, connection: 'half', processed: false, answer: { body: 'Bad gateway' } },
+		]);
+		const parameters = { operation, codeId: '={{ $json.id }}' };
+		const result = await runRows(sandbox, rows, { onError, parameters });
+		expect(errorsOf(result)).toEqual([]);
+		expect(codesOf(result)).toHaveLength(20);
+	});
+
+	it('is told where an earlier try had closed the code', async () => {
+		const [row] = await codeIds();
+		sandbox.faults.set([{ times: 1, connection: 'reset', processed: true }]);
+		const parameters = { operation: 'close', codeId: '={{ $json.id }}' };
+		const result = await runRows(sandbox, [row!], { onError, parameters });
+		expect(errorsOf(result)[0]?.error).toContain('probably closed by an earlier try');
 	});
 });
 
