@@ -6,6 +6,7 @@ import { stringify } from 'csv-stringify/sync';
 import { build } from 'esbuild';
 import type { INodeExecutionData } from 'n8n-workflow';
 
+import { findFreePort } from '../scripts/n8n/checks';
 import type { Measurement } from './measureProcess';
 import type { Worker } from './processes';
 import type { Result } from './report';
@@ -81,6 +82,8 @@ async function prepare(folder: string, home: string, baseUrl: string) {
 		N8N_RESTRICT_FILE_ACCESS_TO: home,
 		N8N_DIAGNOSTICS_ENABLED: 'false',
 		N8N_RUNNERS_ENABLED: 'false',
+		// Another n8n on this machine has the usual one
+		N8N_RUNNERS_BROKER_PORT: String(await findFreePort()),
 		N8N_LOG_LEVEL: 'info',
 		BENCH_STALLS: stalls,
 	};
