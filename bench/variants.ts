@@ -91,6 +91,7 @@ export function variantsFor(baseUrl: string): Variant[] {
 			},
 		]),
 		{ name: 'undici, 50 at once', concurrency: 50 },
+		{ name: 'undici, 100 at once', concurrency: 100 },
 	];
 }
 
