@@ -6,6 +6,7 @@ import { connect, type Connection } from './connection';
 import { pLimit, type LimitFunction } from './limit';
 import { readTransportOptions, type TransportOptions } from './options';
 import { Pace } from './pace';
+import { Spread } from './spread';
 
 /** What the items of one run of the node share: the engine hands each item over on its own. */
 export class Run {
@@ -57,9 +58,7 @@ export class Run {
 
 	private readonly active = new Set<Promise<unknown>>();
 
-	private starts = 0;
-
-	private latestStart = Promise.resolve();
+	private readonly spread: Spread;
 
 	private connection: Promise<Connection> | undefined;
 
@@ -85,6 +84,10 @@ export class Run {
 			this.options = readTransportOptions({});
 		}
 		this.limit = pLimit(this.options.maxConcurrency);
+		this.spread = new Spread(
+			this.options.maxConcurrency,
+			async (milliseconds) => await this.wait(milliseconds),
+		);
 	}
 
 	/**
@@ -110,7 +113,8 @@ export class Run {
 	/** Runs a row's task when it is its turn: at most `maxConcurrency` of them at once. */
 	async inTurn<T>(task: () => Promise<T>): Promise<T> {
 		return await this.limit(async () => {
-			await this.staggered();
+			await this.spread.turn();
+			const startedAt = Date.now();
 			const running = task();
 			this.active.add(running);
 			// Here, for the next row takes this one's place before anybody else hears of it
@@ -118,22 +122,13 @@ export class Run {
 				if (this.stopsOnFailure) this.stop();
 			});
 			try {
-				return await running;
+				const result = await running;
+				this.spread.took(Date.now() - startedAt);
+				return result;
 			} finally {
 				this.active.delete(running);
 			}
 		});
-	}
-
-	/**
-	 * Has the first rows start one after the other, with a turn of the event loop in between. Rows
-	 * that start together are answered together, and as many new ones then wait until the answers of
-	 * all are read: the run would go in waves that each cost more than the server's time.
-	 */
-	private async staggered(): Promise<void> {
-		if (this.starts++ >= this.options.maxConcurrency) return;
-		this.latestStart = this.latestStart.then(async () => await this.wait(0));
-		await this.latestStart;
 	}
 
 	/** Whether the execution was cancelled or a row's failure has ended the run. */

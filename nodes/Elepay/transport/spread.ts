@@ -1,0 +1,52 @@
+/** How much faster than evenly the starts may follow each other, so that hardly a place stays empty. */
+const HEADROOM = 1.25;
+
+/** Timers are late now and then: for so many milliseconds, the next starts make up for it. */
+const MOST_CATCH_UP = 10;
+
+/**
+ * Spreads the starts of a run's rows over the time that a row takes. Rows that start together are
+ * answered together, and as many new ones then wait until the answers of all are read: the run would
+ * go in waves, each of which costs more than the server's time. (TCP's word for this is pacing.)
+ */
+export class Spread {
+	/** The shortest time that a row has taken, in milliseconds; undefined before the first answer. */
+	private shortest: number | undefined;
+
+	/** When the next row may start (epoch milliseconds). */
+	private next = 0;
+
+	/** Resolves when the last of those who wait has had its turn. */
+	private queue = Promise.resolve();
+
+	/**
+	 * @param places how many rows may be under way at once
+	 * @param wait resolves after so many milliseconds, or at once when the run is over
+	 */
+	constructor(
+		private readonly places: number,
+		private readonly wait: (milliseconds: number) => Promise<void>,
+	) {}
+
+	/** Waits until the next row may start: first come, first served. */
+	async turn(): Promise<void> {
+		this.queue = this.queue.then(async () => await this.nextStart());
+		await this.queue;
+	}
+
+	/** A row has been answered after so many milliseconds. */
+	took(milliseconds: number): void {
+		this.shortest = Math.min(this.shortest ?? milliseconds, milliseconds);
+	}
+
+	private async nextStart(): Promise<void> {
+		// As long as nothing is known, a turn of the event loop has to do
+		if (this.shortest === undefined) return await this.wait(0);
+
+		const gap = this.shortest / this.places / HEADROOM;
+		const early = this.next - Date.now();
+		// Never more than a gap, also if somebody has set the clock back
+		if (early > 0) await this.wait(Math.min(early, gap));
+		this.next = Math.max(this.next, Date.now() - MOST_CATCH_UP) + gap;
+	}
+}
