@@ -90,6 +90,17 @@ export function variantsFor(baseUrl: string): Variant[] {
 				concurrency,
 			},
 		]),
+		{
+			name: 'Elepay, below, 50 at once, batched',
+			node: elepay(
+				{
+					...mappedBelow,
+					requestOptions: { batching: { batch: { batchSize: 50, batchInterval: 1 } } },
+				},
+				50,
+			),
+			concurrency: 50,
+		},
 		{ name: 'undici, 50 at once', concurrency: 50 },
 		{ name: 'undici, 100 at once', concurrency: 100 },
 	];
