@@ -95,7 +95,7 @@ export function variantsFor(baseUrl: string): Variant[] {
 			node: elepay(
 				{
 					...mappedBelow,
-					requestOptions: { batching: { batch: { batchSize: 50, batchInterval: 1 } } },
+					requestOptions: { batching: { batch: { batchSize: 5, batchInterval: 1 } } },
 				},
 				50,
 			),

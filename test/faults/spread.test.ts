@@ -1,13 +1,18 @@
 import { Spread } from '../../nodes/Elepay/transport/spread';
 
-/** A clock that moves only when somebody waits, or works. */
-function newSpread(places: number) {
+/**
+ * A clock that moves only when somebody waits, or works.
+ *
+ * @param late makes each wait longer than it should be
+ */
+function newSpread(places: number, late?: () => void) {
 	let clock = Date.UTC(2024, 5, 1);
 	const waits: number[] = [];
 	jest.spyOn(Date, 'now').mockImplementation(() => clock);
 	const spread = new Spread(places, async (milliseconds) => {
 		waits.push(milliseconds);
 		clock += milliseconds;
+		late?.();
 	});
 	return {
 		spread,
@@ -57,6 +62,13 @@ describe('the starts of rows', () => {
 			pass(8);
 		}
 		expect(waits).toEqual([]);
+	});
+
+	it('make up for the time that the event loop stood still', async () => {
+		const { spread, startRows, waits, pass } = newSpread(50, () => pass(130));
+		spread.took(200);
+		await startRows(50);
+		expect(waits.length).toBeLessThan(5);
 	});
 
 	it('go on at the same pace when the clock is set back', async () => {

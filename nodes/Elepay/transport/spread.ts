@@ -1,8 +1,8 @@
 /** How much faster than evenly the starts may follow each other, so that hardly a place stays empty. */
 const HEADROOM = 1.25;
 
-/** Timers are late now and then: for so many milliseconds, the next starts make up for it. */
-const MOST_CATCH_UP = 10;
+/** For how many milliseconds of a time in which no row came the next ones make up at most. */
+const MOST_CREDIT = 10;
 
 /**
  * Spreads the starts of a run's rows over the time that a row takes. Rows that start together are
@@ -16,7 +16,10 @@ export class Spread {
 	/** When the next row may start (epoch milliseconds). */
 	private next = 0;
 
-	/** Resolves when the last of those who wait has had its turn. */
+	/** How many rows wait for their turn. */
+	private waiting = 0;
+
+	/** Resolves when the last of them has had it. */
 	private queue = Promise.resolve();
 
 	/**
@@ -30,8 +33,10 @@ export class Spread {
 
 	/** Waits until the next row may start: first come, first served. */
 	async turn(): Promise<void> {
+		if (this.waiting++ === 0) this.next = Math.max(this.next, Date.now() - MOST_CREDIT);
 		this.queue = this.queue.then(async () => await this.nextStart());
 		await this.queue;
+		this.waiting--;
 	}
 
 	/** A row has been answered after so many milliseconds. */
@@ -47,6 +52,7 @@ export class Spread {
 		const early = this.next - Date.now();
 		// Never more than a gap, also if somebody has set the clock back
 		if (early > 0) await this.wait(Math.min(early, gap));
-		this.next = Math.max(this.next, Date.now() - MOST_CATCH_UP) + gap;
+		// Where n8n was busy for longer than that, the rows that wait make up for it
+		this.next = Math.max(this.next, Date.now() - this.shortest) + gap;
 	}
 }
