@@ -11,7 +11,7 @@ import { variantsFor } from './variants';
 
 const USAGE = `Measures how fast n8n makes codes from rows, in several ways side by side.
 
-  npm run bench                                 everything; takes half an hour
+  npm run bench                                 everything; takes over half an hour, and hours in an installed n8n
   npm run bench -- --quick                      100 and 1,000 rows, 3 runs
   npm run bench -- --rows 1000 --server 200     one size, one server
   npm run bench -- --n8n <folder>               inside an installed n8n (node_modules/n8n in it)
