@@ -6,6 +6,9 @@ import { runRows, type OnError } from './support/run';
 
 const ROWS = 2000;
 
+/** n8n's "Batching" as the README advises it: rows are sent while others are still being read. */
+const BATCHED = { requestOptions: { batching: { batch: { batchSize: 5, batchInterval: 1 } } } };
+
 let sandbox: Sandbox;
 
 afterEach(async () => await sandbox.close());
@@ -48,4 +51,32 @@ describe('2,000 rows through a random mixture of faults', () => {
 			expect(stopDiscrepancies(sandbox, rows, result)).toEqual([]);
 		},
 	);
+
+	it('of seed 20240607, with Batching', async () => {
+		sandbox = await startSandbox({ seed: 20240607 });
+		sandbox.faults.set(mixture(20240607));
+		const rows = orders(ROWS);
+		const result = await runRows(sandbox, rows, {
+			onError: 'continueErrorOutput',
+			options: { timeout: 1_000, maxConcurrency: 100 },
+			parameters: BATCHED,
+		});
+
+		expect(discrepancies(sandbox, rows, result)).toEqual([]);
+		expect(codesOf(result).length).toBeGreaterThan(ROWS / 2);
+	});
+
+	it('of seed 20240608, with Batching and the first failure as the end', async () => {
+		sandbox = await startSandbox({ seed: 20240608 });
+		sandbox.faults.set(mixture(20240608));
+		const rows = orders(ROWS);
+		const result = await runRows(sandbox, rows, {
+			onError: 'stopWorkflow',
+			options: { timeout: 1_000 },
+			parameters: BATCHED,
+		});
+
+		expect(stopMessage(result)).toMatch(/\[item \d+\]/);
+		expect(stopDiscrepancies(sandbox, rows, result)).toEqual([]);
+	});
 });
