@@ -12,7 +12,15 @@ import { Spread } from './spread';
 export class Run {
 	readonly parameters = new Parameters();
 
-	readonly pace = new Pace(async (milliseconds) => await this.wait(milliseconds));
+	/**
+	 * Waits, or ends at once when there is nothing to wait for. Each wait has a signal of its own:
+	 * Node takes hundreds of listeners on one for a leak, and says so in n8n's log.
+	 */
+	readonly wait = async (milliseconds: number): Promise<void> => {
+		await sleep(milliseconds, AbortSignal.any([this.waitSignal])).catch(() => undefined);
+	};
+
+	readonly pace = new Pace(this.wait);
 
 	readonly options: TransportOptions;
 
@@ -84,10 +92,7 @@ export class Run {
 			this.options = readTransportOptions({});
 		}
 		this.limit = pLimit(this.options.maxConcurrency);
-		this.spread = new Spread(
-			this.options.maxConcurrency,
-			async (milliseconds) => await this.wait(milliseconds),
-		);
+		this.spread = new Spread(this.options.maxConcurrency, this.wait);
 	}
 
 	/**
@@ -150,14 +155,6 @@ export class Run {
 				this.itemsInAll !== undefined &&
 				this.itemsBrought < this.itemsInAll)
 		);
-	}
-
-	/**
-	 * Waits, or ends at once when there is nothing to wait for. Each wait has a signal of its own:
-	 * Node takes hundreds of listeners on one for a leak, and says so in n8n's log.
-	 */
-	async wait(milliseconds: number): Promise<void> {
-		await sleep(milliseconds, AbortSignal.any([this.waitSignal])).catch(() => undefined);
 	}
 
 	/** From now on no row is started. */
