@@ -1,4 +1,9 @@
-import type { INodeProperties, INodePropertyCollection, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	INodeProperties,
+	INodePropertyCollection,
+	INodePropertyOptions,
+	INodeTypeDescription,
+} from 'n8n-workflow';
 
 import { Elepay } from '../../dist/nodes/Elepay/Elepay.node';
 import { ElepayApi } from '../../dist/credentials/ElepayApi.credentials';
@@ -110,6 +115,17 @@ describe('the node', () => {
 		});
 		expect(typeof description.requestDefaults?.baseURL).toBe('string');
 		expect(description.requestDefaults?.baseURL).not.toMatch(/^=/);
+	});
+
+	it('has every resource and operation in its subtitle, by its name', () => {
+		const choices = description.properties.filter(({ name }) =>
+			['resource', 'operation'].includes(name),
+		);
+		for (const { name, value } of choices.flatMap(
+			({ options = [] }) => options as INodePropertyOptions[],
+		)) {
+			expect(description.subtitle).toContain(`${String(value)}: "${name}"`);
+		}
 	});
 
 	it('offers Create EasyQR code', () => {
