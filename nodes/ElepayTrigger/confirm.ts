@@ -1,9 +1,9 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import { asFailure, Failure } from '../Elepay/answer/failure';
-import { readAnswer } from '../Elepay/answer/readAnswer';
-import { connect } from '../Elepay/transport/connection';
-import { request } from '../Elepay/transport/request';
+import { asFailure, Failure } from '../api/failure';
+import { readAnswer } from '../api/readAnswer';
+import { connect } from '../api/connection';
+import { request } from '../api/request';
 import type { ElepayEvent } from './event';
 
 /** For the whole call, in milliseconds: elepay waits for the webhook's answer meanwhile. */

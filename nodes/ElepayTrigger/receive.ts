@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { asFailure } from '../Elepay/answer/failure';
+import { asFailure } from '../api/failure';
 import { confirmed } from './confirm';
 import { DUPLICATE, once, type Start } from './duplicates';
 import { readEvent } from './event';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readAnswer } from '../../dist/nodes/Elepay/answer/readAnswer';
+import { readAnswer } from '../../dist/nodes/api/readAnswer';
 import type { FaultRule } from '../../sandbox/faults';
 import { DISCOURAGED_WORDS } from '../support/documented';
 import { TEST_KEY, useElepay, type Outcome, type RunSetup } from '../support/elepay';

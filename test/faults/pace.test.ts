@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import { Failure } from '../../nodes/Elepay/answer/failure';
+import { Failure } from '../../nodes/api/failure';
 import { Pace } from '../../nodes/Elepay/transport/pace';
 import { Tries } from '../../nodes/Elepay/transport/retry';
 import { perSecond, perWindow, type Limit } from './support/limitedServer';

@@ -1,4 +1,4 @@
-import { Failure, type Outcome } from '../../nodes/Elepay/answer/failure';
+import { Failure, type Outcome } from '../../nodes/api/failure';
 import { Tries } from '../../nodes/Elepay/transport/retry';
 
 function failure(outcome: Outcome, retryAfter?: number): Failure {

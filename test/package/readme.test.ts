@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { ERROR_CODES } from '../../dist/nodes/Elepay/answer/errorCodes';
+import { ERROR_CODES } from '../../dist/nodes/api/errorCodes';
 import { CODE_PROPERTIES } from '../../dist/nodes/Elepay/resources/code/body';
 import { simplifiedCode } from '../../dist/nodes/Elepay/resources/code/code';
 import { NUMBER_OPTIONS } from '../../dist/nodes/Elepay/transport/options';

@@ -1,9 +1,9 @@
 import { NodeOperationError, type IDataObject, type ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { asFailure } from '../answer/failure';
-import { readAnswer } from '../answer/readAnswer';
-import { connect } from '../transport/connection';
-import { request } from '../transport/request';
+import { asFailure } from '../../api/failure';
+import { readAnswer } from '../../api/readAnswer';
+import { connect } from '../../api/connection';
+import { request } from '../../api/request';
 
 /** elepay gives at most this many entries at once. */
 export const PAGE_SIZE = 100;

@@ -1,5 +1,7 @@
 import { UserError } from 'n8n-workflow';
 
+import { shorten } from '../../api/words';
+
 /** What a URL has to look like as a whole; the pattern of elepay's reference page. */
 const WEB_ADDRESS = /^https?:\/\/[-A-Za-z0-9+&@#/%?=~_|!:,.;]+[-A-Za-z0-9+&@#/%=~_|]$/;
 
@@ -28,12 +30,6 @@ export function describe(value: unknown): string {
 	if (typeof value === 'boolean') return value ? 'true' : 'false';
 	if (Array.isArray(value)) return `a list of ${value.length}`;
 	return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
-}
-
-/** A user's text, short enough to stand in a message. */
-export function shorten(text: string, most = 50): string {
-	const characters = [...text];
-	return characters.length > most ? `${characters.slice(0, most).join('')}…` : text;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { Failure } from '../answer/failure';
+import type { Failure } from '../../api/failure';
 import type { Parameters } from '../request/parameters';
 
 /** One item's call to elepay, checked and ready to be sent. */

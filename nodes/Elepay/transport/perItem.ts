@@ -5,8 +5,8 @@ import type {
 	INodePropertyRouting,
 } from 'n8n-workflow';
 
-import { asFailure, Failure } from '../answer/failure';
-import { toErrorItem, toNodeError, type Afterwards } from '../answer/nodeError';
+import { asFailure, Failure } from '../../api/failure';
+import { toErrorItem, toNodeError, type Afterwards } from '../../api/nodeError';
 import type { Call, Operation } from './operation';
 import { Run } from './run';
 import { NOT_SENT, sendCall } from './sendCall';

@@ -1,8 +1,8 @@
 import { sleep, type IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { asFailure, type Failure } from '../answer/failure';
+import { asFailure, type Failure } from '../../api/failure';
 import { Parameters } from '../request/parameters';
-import { connect, type Connection } from './connection';
+import { connect, type Connection } from '../../api/connection';
 import { pLimit, type LimitFunction } from './limit';
 import { readTransportOptions, type TransportOptions } from './options';
 import { Pace } from './pace';

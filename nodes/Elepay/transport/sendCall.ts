@@ -4,10 +4,10 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import { asFailure, type Failure } from '../answer/failure';
-import { readAnswer } from '../answer/readAnswer';
+import { asFailure, type Failure } from '../../api/failure';
+import { readAnswer } from '../../api/readAnswer';
 import type { Call, Operation } from './operation';
-import { request } from './request';
+import { request } from '../../api/request';
 import { Tries } from './retry';
 import type { Run } from './run';
 

@@ -1,6 +1,7 @@
 import { UserError, type IDataObject } from 'n8n-workflow';
 
-import { isEmpty, parseJson, shorten } from '../../request/values';
+import { isEmpty, parseJson } from '../../request/values';
+import { shorten } from '../../../api/words';
 import { CODE_PROPERTIES, type CodeProperty, type CodeValues } from './body';
 
 /** "Order No", "order_no" and "ORDERNO" are one column. */

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { Failure } from '../../answer/failure';
+import type { Failure } from '../../../api/failure';
 import type { Call, Operation } from '../../transport/operation';
 import { pickerField } from '../../listSearch/pickerField';
 import { perItem } from '../../transport/perItem';

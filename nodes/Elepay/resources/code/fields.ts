@@ -6,7 +6,8 @@ import {
 } from 'n8n-workflow';
 
 import type { Parameters } from '../../request/parameters';
-import { isEmpty, shorten, text } from '../../request/values';
+import { isEmpty, text } from '../../request/values';
+import { shorten } from '../../../api/words';
 import type { CodeValues } from './body';
 
 /**

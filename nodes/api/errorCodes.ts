@@ -1,4 +1,5 @@
 import type { Outcome } from './failure';
+import { inSentence } from './words';
 
 /** What a message can say of the row whose call was refused. */
 export interface RowWords {
@@ -22,9 +23,6 @@ const KEY_HINT =
 	'Open the credential and paste the secret key (sk_test_… or sk_live_…) from the elepay dashboard under Developer settings > API keys. Check that it belongs to the Base URL beside it.';
 const STATE_HINT =
 	'Get the code to see its status. If it was paid, refund the payment in the elepay dashboard instead of closing the code.';
-
-/** A subject that isn't at the beginning: "order number 'A-17'". */
-const inSentence = (subject: string) => subject.charAt(0).toLowerCase() + subject.slice(1);
 
 const field = ({ parameter }: RowWords) => parameter ?? 'one of the values';
 

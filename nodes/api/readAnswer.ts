@@ -1,6 +1,6 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 
-import { shorten } from '../request/values';
+import { shorten } from './words';
 import { ERROR_CODES, unknownErrorCode } from './errorCodes';
 import { blotOut, Failure, type ElepayErrorBody, type Outcome } from './failure';
 

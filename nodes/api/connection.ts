@@ -5,7 +5,7 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
-import { readBaseUrl, readSecretKey } from '../../../credentials/connection';
+import { readBaseUrl, readSecretKey } from '../../credentials/connection';
 
 /** Where calls are sent. */
 export interface Connection {

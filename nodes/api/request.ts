@@ -8,8 +8,8 @@ import {
 	type IWebhookFunctions,
 } from 'n8n-workflow';
 
-import { connectionFailure, timeOut } from '../answer/connectionFailure';
-import { asFailure } from '../answer/failure';
+import { connectionFailure, timeOut } from './connectionFailure';
+import { asFailure } from './failure';
 
 /** English messages whatever the account's language; JSON or a refusal. */
 const HEADERS = { Accept: 'application/json', 'Accept-Language': 'en' };
