@@ -59,9 +59,8 @@ export const ERROR_CODES: Record<string, ErrorCode> = {
 			"Check the ID, and that it was made with the same key: test keys don't see live objects, and the other way round.",
 	},
 	M002004: {
-		message: ({ subject }) => `${subject} has been used already`,
-		description:
-			'Each code needs an order number of its own. Give this row another one, e.g. with a suffix such as -2, or leave the row out if its code exists.',
+		message: ({ subject }) => `${subject} exists already`,
+		description: 'Nothing is left to do for this row if that is what it asks for.',
 	},
 	M002005: {
 		message: ({ subject }) => `elepay doesn't support this operation for ${inSentence(subject)}`,
@@ -72,9 +71,9 @@ export const ERROR_CODES: Record<string, ErrorCode> = {
 		description: 'Close what is no longer needed, or ask elepay support for a higher limit.',
 	},
 	M002007: {
-		message: ({ subject }) => `${subject} has been paid already`,
+		message: ({ subject }) => `${subject} is taken: elepay has an open or a paid one`,
 		description:
-			'Nothing is left to pay for this order number. Leave the row out, or give it a new order number if it is another order.',
+			'Look in the elepay dashboard for what has this number. When it has been closed or has expired unpaid, the number can be used again.',
 	},
 	M002009: {
 		message: () => "elepay doesn't support this currency for the account",

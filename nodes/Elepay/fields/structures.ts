@@ -1,0 +1,151 @@
+import { UserError } from 'n8n-workflow';
+
+import { shorten } from '../../api/words';
+import { describe, isEmpty, text, type Reader } from './values';
+
+/**
+ * A map of texts. Numbers and booleans become text, keys without a value are left out.
+ *
+ * @param limits `valueBytes`: the most bytes (UTF-8) of one value; `reserved`: names elepay keeps
+ */
+export function textMap(limits: {
+	keys: number;
+	keyLength: number;
+	valueBytes?: number;
+	reserved?: (key: string) => boolean;
+}): Reader<Record<string, string>> {
+	return (value, label) => {
+		if (isEmpty(value)) return undefined;
+		if (typeof value !== 'object' || Array.isArray(value)) {
+			throw new UserError(`${label} isn't a set of names and values: it is ${describe(value)}`, {
+				description: `Give ${label} as a JSON object, e.g. {"invoice":"2024-17"}`,
+			});
+		}
+
+		const entries: Array<[string, string]> = [];
+		for (const [key, entry] of Object.entries(value as object)) {
+			if (isEmpty(entry)) continue;
+			checkKey(key, label, limits);
+			entries.push([key, mapValue(entry, `${label} "${shorten(key)}"`, limits.valueBytes)]);
+		}
+		if (entries.length > limits.keys) {
+			throw new UserError(`${label} has too many entries: it has ${entries.length}`, {
+				description: `Leave at most ${limits.keys} entries in ${label}`,
+			});
+		}
+		// Object.fromEntries keeps even a key like __proto__ an ordinary one
+		return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+	};
+}
+
+function checkKey(
+	key: string,
+	label: string,
+	limits: { keyLength: number; reserved?: (key: string) => boolean },
+): void {
+	if (key.trim() === '') {
+		throw new UserError(`${label} has a value without a name`, {
+			description: `Give each value in ${label} a name of 1 to ${limits.keyLength} characters`,
+		});
+	}
+	if ([...key].length > limits.keyLength) {
+		throw new UserError(`${label} has a name that is too long: "${shorten(key)}"`, {
+			description: `Shorten the name to at most ${limits.keyLength} characters`,
+		});
+	}
+	if (limits.reserved?.(key)) {
+		throw new UserError(`${label} has a name that elepay keeps for itself: "${shorten(key)}"`, {
+			description: `Use another name in ${label}: "route" and names that begin with two underscores are reserved`,
+		});
+	}
+}
+
+function mapValue(value: unknown, label: string, most = Infinity): string {
+	const result = text()(typeof value === 'boolean' ? String(value) : value, label) ?? '';
+	const bytes = Buffer.byteLength(result);
+	if (bytes > most) {
+		throw new UserError(`${label} is too long: it has ${bytes} bytes`, {
+			description: `Shorten ${label} to at most ${most} bytes (a Japanese character takes 3)`,
+		});
+	}
+	return result;
+}
+
+/** The properties of an object in a list, by name. */
+type Properties = Record<string, { label: string; read: Reader; required?: boolean }>;
+
+/** A list of objects with these properties and no others. */
+export function listOf(properties: Properties): Reader<Array<Record<string, unknown>>> {
+	return (value, label) => {
+		if (isEmpty(value)) return undefined;
+		if (!Array.isArray(value)) {
+			throw new UserError(`${label} isn't a list: it is ${describe(value)}`, {
+				description: `Give ${label} as a JSON list, e.g. ${exampleOf(properties)}`,
+			});
+		}
+		const list = value.map((entry, index) => readEntry(entry, `${label} ${index + 1}`, properties));
+		return list.length > 0 ? list : undefined;
+	};
+}
+
+function readEntry(entry: unknown, label: string, properties: Properties): Record<string, unknown> {
+	if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
+		throw new UserError(`${label} isn't an object: it is ${describe(entry)}`, {
+			description: `Give each entry as an object, e.g. ${exampleOf(properties)}`,
+		});
+	}
+	const unknown = Object.keys(entry).find((key) => !Object.hasOwn(properties, key));
+	if (unknown !== undefined) {
+		throw new UserError(`${label} has a property that elepay doesn't know: "${shorten(unknown)}"`, {
+			description: `Leave only ${Object.keys(properties).join(', ')} in it`,
+		});
+	}
+	const result: Record<string, unknown> = {};
+	for (const [name, property] of Object.entries(properties)) {
+		const value = property.read(
+			(entry as Record<string, unknown>)[name],
+			`${label} ${property.label}`,
+		);
+		if (value !== undefined) result[name] = value;
+		else if (property.required) {
+			throw new UserError(`${label} ${property.label} is empty`, {
+				description: `Fill in ${property.label} for each entry, or take the entry out`,
+			});
+		}
+	}
+	return result;
+}
+
+function exampleOf(properties: Record<string, unknown>): string {
+	return `[{${Object.keys(properties)
+		.map((name) => `"${name}": …`)
+		.join(', ')}}]`;
+}
+
+/**
+ * The same, for a value that may also come as JSON text.
+ *
+ * @throws {UserError} if it is text but not JSON
+ */
+export function orJson<T>(read: Reader<T>): Reader<T> {
+	return (value, label) => {
+		if (isEmpty(value) || typeof value !== 'string') return read(value, label);
+
+		const parsed = parseJson(value);
+		if (parsed === undefined) {
+			throw new UserError(`${label} isn't valid JSON: it is ${describe(value)}`, {
+				description: `Check quotation marks, commas and brackets in ${label}`,
+			});
+		}
+		return read(parsed, label);
+	};
+}
+
+/** What a JSON text holds, or undefined if it isn't one. */
+export function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}

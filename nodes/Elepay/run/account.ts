@@ -1,0 +1,33 @@
+import type { Connection } from '../../api/connection';
+import type { Failure } from '../../api/failure';
+import { Pace } from './pace';
+import { waiter, type Wait } from './wait';
+
+/** What the rows of one key and base URL share: elepay counts their calls together. */
+export class Account {
+	readonly pace: Pace;
+
+	readonly wait: Wait;
+
+	/** Why no row of this account can succeed. */
+	refusal: Failure | undefined;
+
+	private readonly waitsOver = new AbortController();
+
+	/**
+	 * @param over ends all waits
+	 */
+	constructor(
+		readonly connection: Connection,
+		over: AbortSignal,
+	) {
+		this.wait = waiter([over, this.waitsOver.signal]);
+		this.pace = new Pace(this.wait);
+	}
+
+	/** From now on all rows of the account that aren't on their way share this failure. */
+	refuse(failure: Failure): void {
+		this.refusal ??= failure;
+		this.waitsOver.abort();
+	}
+}
