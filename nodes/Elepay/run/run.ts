@@ -37,6 +37,12 @@ export class Run {
 
 	readonly optionFields: readonly Field[];
 
+	/** Where times without a zone are told. */
+	readonly timeZone: string;
+
+	/** When the run began (epoch milliseconds). */
+	readonly startedAt = Date.now();
+
 	readonly options: SendOptions;
 
 	readonly requestOptions: RequestOptions;
@@ -83,6 +89,7 @@ export class Run {
 		};
 		this.optionFields = [...sendOptionFields(operation), ...(operation.options ?? [])];
 
+		this.timeZone = context.getTimezone();
 		this.cancelSignal = context.getExecutionCancelSignal();
 		this.wait = waiter(this.signals);
 		let options: IDataObject = {};

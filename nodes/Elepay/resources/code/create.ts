@@ -7,7 +7,7 @@ import { extra, metadata } from '../../fields/maps';
 import { picker } from '../../fields/pickers';
 import { text, webAddress, wholeNumber } from '../../fields/values';
 import type { Call, Operation } from '../../run/operation';
-import { simplify } from '../simplify';
+import { simplifyOff } from '../../fields/simplify';
 import { pictureOptions, withPicture } from './picture';
 import { TAKEN, taken } from './refusals';
 
@@ -172,13 +172,13 @@ export const create: Operation = {
 		),
 	],
 	mapsColumns: true,
-	settings: [simplify],
+	settings: [simplifyOff],
 	options: pictureOptions,
 	subject: ({ orderNo: number }) => ({
 		subject: `Order number '${String(number)}'`,
 		name: String(number),
 	}),
-	unique: 'orderNo',
+	unique: ({ orderNo: number }) => [number],
 	gives: code,
 	perform: async (row) => {
 		const answer = await row.send<Code>();
