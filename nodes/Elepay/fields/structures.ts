@@ -60,15 +60,9 @@ function checkKey(
 	}
 }
 
-function mapValue(value: unknown, label: string, most = Infinity): string {
-	const result = text()(typeof value === 'boolean' ? String(value) : value, label) ?? '';
-	const bytes = Buffer.byteLength(result);
-	if (bytes > most) {
-		throw new UserError(`${label} is too long: it has ${bytes} bytes`, {
-			description: `Shorten ${label} to at most ${most} bytes (a Japanese character takes 3)`,
-		});
-	}
-	return result;
+function mapValue(value: unknown, label: string, maxBytes: number | undefined): string {
+	const given = typeof value === 'boolean' ? String(value) : value;
+	return text({ maxBytes })(given, label) ?? '';
 }
 
 /** The properties of an object in a list, by name. */

@@ -65,10 +65,13 @@ export function wholeNumber(limits: { min?: number; max?: number } = {}): Reader
 /**
  * Text; a number from a spreadsheet becomes text. Lengths count characters as a person would.
  *
- * @param limits `singleLine`: people compare it, so nothing may be in it that they don't see
+ * @param limits `singleLine`: people compare it, so nothing may be in it that they don't see;
+ * `maxBytes`: the most bytes (UTF-8)
  */
-export function text(limits: { max?: number; singleLine?: boolean } = {}): Reader<string> {
-	const { max = Infinity, singleLine = false } = limits;
+export function text(
+	limits: { max?: number; maxBytes?: number; singleLine?: boolean } = {},
+): Reader<string> {
+	const { max = Infinity, maxBytes = Infinity, singleLine = false } = limits;
 	return (value, label) => {
 		if (isEmpty(value)) return undefined;
 
@@ -89,6 +92,12 @@ export function text(limits: { max?: number; singleLine?: boolean } = {}): Reade
 		if (length > max) {
 			throw new UserError(`${label} is too long: it has ${length} characters`, {
 				description: `Shorten ${label} to at most ${max} characters`,
+			});
+		}
+		const bytes = maxBytes < Infinity ? Buffer.byteLength(result) : 0;
+		if (bytes > maxBytes) {
+			throw new UserError(`${label} is too long: it has ${bytes} bytes`, {
+				description: `Shorten ${label} to at most ${maxBytes} bytes (a Japanese character takes 3)`,
 			});
 		}
 		return result;

@@ -31,64 +31,69 @@ export function getMany(
 		gives,
 		repeat: 'always',
 		settings: gives.simplified ? [returnAll, limit, simplifyOn] : [returnAll, limit],
-		isExpected: (body: unknown) =>
-			typeof body === 'object' && body !== null && Array.isArray((body as IDataObject)[key]),
+		isExpected: hasList(key),
 		perform: async (row: Row): Promise<INodeExecutionData[]> => {
 			const most = row.settings.returnAll ? Infinity : Number(row.settings.limit ?? limit.default);
-			const wanted = isWanted && ((entry: IDataObject) => isWanted(entry, row.values));
-			const { calls, isReversed } = order(row, kind, most);
-			const found = await read(row, calls, key, { most, wanted, isPaged: kind !== 'whole' });
-			const entries = isReversed ? found.reverse() : found;
-			return entries.map((json) => ({ json }));
+			const { call, isReversed } = ordered(row, kind, most);
+			const size = isWanted ? PAGE_SIZE : Math.min(PAGE_SIZE, most);
+			const entries =
+				kind === 'whole' ? await entriesAtOnce(row, call, key) : entriesOf(row, call, key, size);
+			const found: IDataObject[] = [];
+			for await (const entry of entries) {
+				if (!isWanted || isWanted(entry, row.values)) found.push(row.shown(entry));
+				if (found.length >= most) break;
+			}
+			return (isReversed ? found.reverse() : found).map((json) => ({ json }));
 		},
 	} satisfies Partial<Operation>;
 }
 
+/** Whether an answer's body holds a list. */
+export function hasList(key: string) {
+	return (body: unknown) =>
+		typeof body === 'object' && body !== null && Array.isArray((body as IDataObject)[key]);
+}
+
 /**
- * In which order a list is read. To the end, what elepay can sort is read oldest first: what comes in
- * or changes meanwhile then moves nothing that hasn't been read. The user gets the order asked for
- * all the same.
+ * The entries of a list, page by page, each once: what comes in meanwhile moves others on into the
+ * next page.
+ *
+ * @param call must expect the list
  */
-function order(row: Row, kind: ListKind, most: number): { calls: Call; isReversed: boolean } {
-	const { call } = row;
-	const isBounded = kind === 'pagesUntil' || kind === 'sortedPagesUntil';
-	const qs: IDataObject = { ...(isBounded && { to: row.startedAt }), ...call.qs };
-	if (kind !== 'sortedPagesUntil' || most < Infinity) {
-		return { calls: { ...call, qs }, isReversed: false };
-	}
-	return { calls: { ...call, qs: { ...qs, order: 'asc' } }, isReversed: qs.order !== 'asc' };
-}
-
-interface Reading {
-	/** How many entries are wanted. */
-	most: number;
-	/** Undefined where all are. */
-	wanted: ((entry: IDataObject) => boolean) | undefined;
-	isPaged: boolean;
-}
-
-async function read(
+export async function* entriesOf(
 	row: Row,
 	call: Call,
 	key: string,
-	{ most, wanted, isPaged }: Reading,
-): Promise<IDataObject[]> {
-	const found: IDataObject[] = [];
-	// What comes in meanwhile moves others on into the next page
+	size = PAGE_SIZE,
+): AsyncGenerator<IDataObject> {
 	const ids = new Set<unknown>();
-	for (let offset = 0; found.length < most;) {
-		const size = wanted ? PAGE_SIZE : Math.min(PAGE_SIZE, most);
-		const page = isPaged ? { ...call, qs: { ...call.qs, limit: size, offset } } : call;
-		const entries = (await row.send<Record<string, IDataObject[]>>(page))[key]!;
+	for (let offset = 0; ;) {
+		const page = { ...call, qs: { ...call.qs, limit: size, offset } };
+		const entries = await entriesAtOnce(row, page, key);
 		for (const entry of entries) {
-			if (found.length >= most) break;
-			if (entry.id !== undefined && ids.has(entry.id)) continue;
+			if (ids.has(entry.id)) continue;
 			ids.add(entry.id);
-			if (!wanted || wanted(entry)) found.push(row.shown(entry));
+			yield entry;
 		}
 		// Never by `total`, whose meaning isn't documented
-		if (!isPaged || entries.length < size) break;
+		if (entries.length < size) return;
 		offset += entries.length;
 	}
-	return found;
+}
+
+async function entriesAtOnce(row: Row, call: Call, key: string): Promise<IDataObject[]> {
+	return (await row.send<Record<string, IDataObject[]>>(call))[key]!;
+}
+
+/**
+ * In which order a list is read. To the end, what elepay can sort is read oldest first: what comes in
+ * meanwhile then moves nothing that hasn't been read. The user gets the order asked for all the same.
+ */
+function ordered({ call, startedAt }: Row, kind: ListKind, most: number) {
+	const isBounded = kind === 'pagesUntil' || kind === 'sortedPagesUntil';
+	const qs: IDataObject = { ...(isBounded && { to: startedAt }), ...call.qs };
+	if (kind !== 'sortedPagesUntil' || most < Infinity) {
+		return { call: { ...call, qs }, isReversed: false };
+	}
+	return { call: { ...call, qs: { ...qs, order: 'asc' } }, isReversed: qs.order !== 'asc' };
 }
