@@ -158,18 +158,23 @@ export function oneOf<T extends string>(words: readonly T[]): Reader<T> {
 	};
 }
 
+/** An object's ID, or what is in its place. */
+export function idIn(value: unknown): unknown {
+	return typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
+}
+
 /**
  * An ID of elepay that goes into a path; also taken out of a whole object. Everything that would lead
  * elsewhere ("../charges", "a/b") is refused.
  */
 export const pathId: Reader<string> = (value, label) => {
-	const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
+	const id = idIn(value);
 	if (isEmpty(id)) return undefined;
 
 	const text = typeof id === 'string' ? trimmed(id) : '';
 	if (!/^[A-Za-z0-9][\w.~-]{0,99}$/.test(text)) {
 		throw new UserError(`${label} isn't an ID: it is ${describe(id)}`, {
-			description: `Give the ID as elepay gave it in ${label}, e.g. from the field "id" of the code: letters, digits and underscores only`,
+			description: `Give the ID as elepay gave it in ${label}, e.g. from its field "id": letters, digits and underscores only`,
 		});
 	}
 	return text;

@@ -14,7 +14,7 @@ export function mayHaveHappened(
 		if (!wasUncertain) return failure;
 		return failure.retold(
 			`${failure.message}, so ${effect(call)}`,
-			`The node has looked and seen no sign of it yet, and doesn't send it twice. Look with ${where} in a few minutes, before you run this row again. ${failure.description}`,
+			`The node doesn't send it twice, and a look at elepay hasn't shown it yet. Look with ${where} in a few minutes, before you run this row again. ${failure.description}`,
 		);
 	};
 }

@@ -9,6 +9,8 @@ export class Account {
 
 	readonly wait: Wait;
 
+	private readonly lines = new Map<string, Promise<unknown>>();
+
 	private readonly shared = new Map<string, Promise<unknown>>();
 
 	/** Why no row of this account can succeed. */
@@ -32,6 +34,14 @@ export class Account {
 		const asked = this.shared.get(key) ?? ask();
 		this.shared.set(key, asked);
 		return (await asked) as T;
+	}
+
+	/** Does a task after all others about the same thing that have come before. */
+	async inLine<T>(thing: string, task: () => Promise<T>): Promise<T> {
+		const before = this.lines.get(thing)?.catch(() => undefined);
+		const done = Promise.resolve(before).then(task);
+		this.lines.set(thing, done);
+		return await done;
 	}
 
 	/** From now on all rows of the account that aren't on their way share this failure. */

@@ -33,7 +33,8 @@ export async function sendCall(run: Run, row: Row, call: Call): Promise<unknown>
 		const found = changes && tries.uncertain ? await look(run, row, call, failure) : undefined;
 		if (found) return succeeded(run, row, call, found);
 
-		const told = operation.retell?.(failure, call, tries.uncertain) ?? failure;
+		const isTold = failure === earlier?.failure;
+		const told = isTold ? failure : (operation.retell?.(failure, call, tries.uncertain) ?? failure);
 		if (changes && tries.uncertain) {
 			progress.uncertain.set(position, { name: call.name, failure: told });
 		}
@@ -53,7 +54,9 @@ export async function sendCall(run: Run, row: Row, call: Call): Promise<unknown>
 
 		const startedAt = Date.now();
 		tries.count++;
-		const answer = await attempt(run, row, call).catch(asFailure);
+		const answer = await attempt(run, row, call).catch((thrown) =>
+			changes ? withDoubts(operation, asFailure(thrown)) : asFailure(thrown),
+		);
 		if (!(answer instanceof Failure)) {
 			account.pace.letThrough();
 			return changes ? succeeded(run, row, call, answer) : answer;
@@ -89,6 +92,15 @@ async function look(run: Run, row: Row, call: Call, failure: Failure): Promise<u
 		if (found) return found;
 	}
 	return undefined;
+}
+
+/**
+ * A gateway that says 503 may have passed the call on before. That is no reason to move money twice:
+ * of what is never repeated, elepay's own word has to tell that nothing was done.
+ */
+function withDoubts({ repeat }: Operation, failure: Failure): Failure {
+	const isHearsay = failure.httpStatus === 503 && !failure.body;
+	return repeat === 'never' && isHearsay ? failure.inDoubt() : failure;
 }
 
 function mayRepeat({ repeat }: Operation, onUncertain: 'fail' | 'retry'): boolean {
