@@ -25,8 +25,9 @@ export async function searchSources(
 }
 
 function chosenCustomer(context: ILoadOptionsFunctions): string {
-	const fields = context.getCurrentNodeParameters()?.additionalFields as IDataObject | undefined;
-	const customer = chosen(fields?.customerId);
+	const parameters: IDataObject = context.getCurrentNodeParameters() ?? {};
+	const fields = (parameters.additionalFields ?? {}) as IDataObject;
+	const customer = chosen(parameters.customerId ?? fields.customerId);
 	if (isEmpty(customer)) {
 		throw new NodeOperationError(context.getNode(), 'No customer is chosen yet', {
 			description: 'Add the field Customer and choose one: a source belongs to a customer',

@@ -11,11 +11,11 @@ import { PAYMENT_METHODS } from '../../fields/paymentMethod';
 import { picker } from '../../fields/pickers';
 import { simplifyOff } from '../../fields/simplify';
 import { text, wholeNumber } from '../../fields/values';
-import type { Call, Operation } from '../../run/operation';
-import { entriesOf, hasList } from '../../run/pages';
+import type { Operation } from '../../run/operation';
 import type { Row } from '../../run/row';
 import { taken } from '../taken';
 import { mayHaveHappened } from '../outcome';
+import { earliest, findOwn } from '../own';
 
 const amount: Field = {
 	displayName: 'Amount',
@@ -141,7 +141,7 @@ export const create: Operation = {
 	gives: charge,
 	perform: async (row) => {
 		const body = await bodyOf(row);
-		row.memory.begunAt ??= row.startedAt;
+		earliest(row);
 		return [{ json: row.shown(await row.send({ ...row.call, body })) }];
 	},
 	effect: {
@@ -207,24 +207,15 @@ async function sourceOf(row: Row, customer: unknown, saved: unknown): Promise<ID
 	});
 }
 
-/** By how many milliseconds elepay's clock may be behind. */
-const CLOCK_DIFFERENCE = 5 * 60_000;
-
 /** The charge with the row's order number, if elepay has made it: a number is given once. */
 async function chargeOfOrder(row: Row): Promise<IDataObject | undefined> {
-	const call: Call = {
-		method: 'GET',
-		url: '/charges',
-		qs: { from: Number(row.memory.begunAt ?? row.startedAt) - CLOCK_DIFFERENCE },
-		subject: 'The list of charges',
-		name: row.call.name,
-		isExpected: hasList('charges'),
-	};
-	for await (const made of entriesOf(row, call, 'charges')) {
-		const { orderNo: number, status } = made;
-		// One that has come to nothing leaves its number to another
-		if (number === row.values.orderNo && !['revoked', 'failed'].includes(String(status)))
-			return made;
-	}
-	return undefined;
+	return await findOwn(
+		row,
+		'charges',
+		{},
+		({ orderNo: number, status }) =>
+			number === row.values.orderNo &&
+			// One that has come to nothing leaves its number to another
+			!['revoked', 'failed'].includes(String(status)),
+	);
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'crypto';
 
 import { UserError, type IDataObject } from 'n8n-workflow';
 
+import { entriesOf, hasList } from '../run/pages';
 import type { Row } from '../run/row';
 
 /** The name in an object's metadata under which it has its row's key. */
@@ -40,4 +41,39 @@ export function checkRoom({ metadata }: IDataObject, name: string = KEY): void {
 			description: `Leave at most 19 entries in it: elepay takes 20, and this node needs "${name}", by which it finds again what the row makes.`,
 		});
 	}
+}
+
+/** By how many milliseconds elepay's clock may be behind. */
+const CLOCK_DIFFERENCE = 5 * 60_000;
+
+/** From when on elepay can have what a row has sent, also in an earlier try of the node (epoch milliseconds). */
+export function earliest(row: Row): number {
+	row.memory.begunAt ??= row.startedAt;
+	return Number(row.memory.begunAt) - CLOCK_DIFFERENCE;
+}
+
+/**
+ * Looks through what elepay has made since the row began.
+ *
+ * @param key the path of the list without its slash, and the property that holds its entries
+ * @returns the row's own object, or undefined if elepay hasn't got it
+ */
+export async function findOwn(
+	row: Row,
+	key: string,
+	qs: IDataObject,
+	isOwn: (object: IDataObject) => boolean,
+): Promise<IDataObject | undefined> {
+	const call = {
+		method: 'GET' as const,
+		url: `/${key}`,
+		qs: { from: earliest(row), ...qs },
+		subject: `The list of ${key}`,
+		name: row.call.name,
+		isExpected: hasList(key),
+	};
+	for await (const object of entriesOf(row, call, key)) {
+		if (isOwn(object)) return object;
+	}
+	return undefined;
 }
