@@ -3,6 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { FaultRule } from '../../sandbox/control/faults';
 import type { InvoiceRecord } from '../../sandbox/elepay/invoice/invoice';
+import { without } from '../../sandbox/elepay/without';
 import { useElepay, workflowOf } from '../support/elepay';
 import {
 	COLUMNS,
@@ -106,7 +107,8 @@ describe.each(['create', 'createAndSend'])('the body of %s', (operation) => {
 				{ input: [{ json: row }] },
 			);
 		};
-		const { customerId, amount, currency, 'metadata.a': _, items, ...rest } = FULL;
+		const { customerId, amount, currency, items } = FULL;
+		const rest = without(FULL, 'customerId', 'amount', 'currency', 'metadata.a', 'items');
 		await both(COLUMNS, FULL);
 		await both(
 			{
@@ -515,18 +517,20 @@ describe('Update', () => {
 	const update = async (rows: IDataObject[]) => await run('update', rows, COLUMNS);
 
 	it('changes what is given and leaves the rest as it was', async () => {
-		const { enableAutoCharge, autoChargeTime, taxType, taxCalcType, ...row } = FULL;
+		const row = without(FULL, 'enableAutoCharge', 'autoChargeTime', 'taxType', 'taxCalcType');
 		const [before] = await create([row]);
 		const requests = requestsTo(elepay, 'POST /invoices/{invoiceId}');
 		const { json } = await update([{ invoiceId: before!.id, amount: '1300', 'metadata.c': 'd' }]);
-		const { amount, metadata, items, ...rest } = json[0]!;
-		const { amount: _, metadata: old, items: oldItems, ...others } = before!;
-		expect(amount).toBe(1300);
-		expect(metadata).toEqual({ ...(old as IDataObject), c: 'd' });
-		expect(rest).toEqual(others);
+		const { metadata: old, items: oldItems } = before!;
+		expect(json[0]).toEqual({
+			...before!,
+			amount: 1300,
+			metadata: { ...(old as IDataObject), c: 'd' },
+			items: expect.any(Array),
+		});
 		const withoutId = (list: unknown) =>
 			(list as IDataObject[]).map((item) => ({ ...item, id: undefined }));
-		expect(withoutId(items)).toEqual(withoutId(oldItems));
+		expect(withoutId(json[0]!.items)).toEqual(withoutId(oldItems));
 		expect(requests[0]!.body).toMatchObject({ customerId: CUSTOMER, items: FULL_BODY.items });
 	});
 
@@ -535,7 +539,8 @@ describe('Update', () => {
 		const requests = requestsTo(elepay, 'POST /invoices/{invoiceId}');
 		const changes = { ...FULL, customerId: 'cus_test_0002', amount: 1500 };
 		await update([{ ...changes, invoiceId: one!.id }]);
-		const { items, 'metadata.a': _, ...rest } = changes;
+		const { items } = changes;
+		const rest = without(changes, 'items', 'metadata.a');
 		await onInvoice('update', [two!], {
 			updateFields: {
 				...rest,
