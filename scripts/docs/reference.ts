@@ -1,0 +1,111 @@
+import { entryOf, isMap, readerOf, type Field, type Group } from '../../nodes/Elepay/fields/field';
+import type { Operation } from '../../nodes/Elepay/run/operation';
+import { sendOptionFields } from '../../nodes/Elepay/run/optionFields';
+import type { Resource } from '../../nodes/Elepay/resources/resource';
+
+const INTRODUCTION = `# Reference
+
+What the Elepay node can do, by resource and operation. This file is made from the node's own declarations
+with \`npm run docs\`; a test fails when it differs from them.
+
+In the tables, **Name** is a field's label in the editor, and **Column** is the name of the field in elepay's API,
+of the node's parameter, and of the column that **Map Automatically** takes it from. Fields in bold are needed.
+A name such as \`metadata.<name>\` stands for as many columns as you like. Fields marked with * say what the node
+is to do and are not sent to elepay.
+`;
+
+/** What elepay may have processed is sent again or not, in a reader's words. */
+const REPEATED: Record<Operation['repeat'], string> = {
+	always: 'Sent again when no answer came: that does no harm.',
+	onRequest:
+		'Sent again when no answer came only if you choose so under Options > When the Outcome Is Unknown.',
+	never:
+		'Never sent again when no answer came: the node looks whether it has had its effect, and says so if that does not show.',
+};
+
+/**
+ * The reference as Markdown: each operation with its call, its fields and their limits, and what Simplify
+ * leaves.
+ */
+export function referenceOf(resources: readonly Resource[]): string {
+	const contents = resources.map(({ name }) => `- [${name}](#${anchorOf(name)})`).join('\n');
+	return `${[INTRODUCTION, contents, ...resources.map(chapterOf), OPTIONS].join('\n')}\n`;
+}
+
+const OPTIONS = `
+## Options of all operations
+
+${tableOf([optionsOf(own(sendOptionFields({ repeat: 'onRequest' })))])}
+
+**When the Outcome Is Unknown** is there where a call is sent again only on request.`;
+
+function anchorOf(name: string): string {
+	return name.toLowerCase().replaceAll(' ', '-');
+}
+
+function chapterOf({ name, operations }: Resource): string {
+	return `\n## ${name}\n\n${operations.map((operation) => sectionOf(name, operation)).join('\n\n')}`;
+}
+
+function sectionOf(resource: string, operation: Operation): string {
+	const { name, description, request, effect, repeat, mapsColumns } = operation;
+	const { settings = [], options = [] } = operation;
+	const parts = [
+		`### ${resource}: ${name}`,
+		sentence(description),
+		`\`${request}\`${mapsColumns ? ', with fields below or from the columns of the rows' : ''}.${effect ? ` ${REPEATED[repeat]}` : ''}`,
+		tableOf([...operation.fields, ...own(settings), optionsOf(own(options))]),
+		simplifyOf(operation),
+	];
+	return parts.filter(Boolean).join('\n\n');
+}
+
+function sentence(text: string): string {
+	return text.endsWith('.') ? text : `${text}.`;
+}
+
+function own(fields: readonly Field[]): Field[] {
+	return fields.map((field) => ({ ...field, isOwn: true }));
+}
+
+function optionsOf(fields: Field[]): Group {
+	return { displayName: 'Options', name: 'additionalFields', placeholder: '', fields };
+}
+
+function tableOf(fields: ReadonlyArray<Field | Group>): string {
+	const rows = fields.flatMap((field) =>
+		'fields' in field
+			? field.fields.flatMap((member) => rowsOf(member, `${field.displayName} > `))
+			: rowsOf(field),
+	);
+	if (rows.length === 0) return '';
+	return ['| Name | Column | Description | Takes |', '| --- | --- | --- | --- |', ...rows].join(
+		'\n',
+	);
+}
+
+function rowsOf(field: Field, path = '', column = field.name): string[] {
+	const { displayName, required, isOwn, description = '' } = field;
+	const label = `${path}${displayName}${isOwn ? ' \\*' : ''}`;
+	const columns = isMap(field) ? [column, `${column}.<name>`] : [column];
+	const cells = [
+		required ? `**${label}**` : label,
+		columns.map((name) => `\`${name}\``).join(', '),
+		description,
+		readerOf(field).takes ?? '',
+	];
+	const row = `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+	if (field.type !== 'fixedCollection' || isMap(field)) return [row];
+	const inner = entryOf(field).values.flatMap((part) =>
+		rowsOf(part, `${path}${displayName} > `, `${column}[].${part.name}`),
+	);
+	return [row, ...inner];
+}
+
+function simplifyOf({ gives, simplify, settings = [] }: Operation): string {
+	const field = settings.find(({ name }) => name === 'simplify');
+	if (!field) return '';
+	const names = simplify ? Object.keys(simplify({})) : (gives.simplified ?? []);
+	const left = names.map((name) => `\`${name}\``).join(', ');
+	return `**Simplify** (${field.default ? 'on' : 'off'} unless you change it) leaves ${left}.`;
+}
