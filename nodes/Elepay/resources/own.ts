@@ -24,23 +24,15 @@ export function isMarked({ memory }: Row): (object: IDataObject) => boolean {
 }
 
 /**
- * Objects to metadata that leave no room for the row's key.
+ * Objects to metadata with a name that the node needs for itself.
  *
- * @param name the name that the node needs for itself
  * @throws {UserError}
  */
-export function checkRoom({ metadata }: IDataObject, name: string = KEY): void {
-	const names = Object.keys((metadata ?? {}) as IDataObject);
-	if (names.includes(name)) {
-		throw new UserError(`Metadata has a name that this node needs: "${name}"`, {
-			description: `Rename "${name}" in Metadata: what the row makes is found again by it.`,
-		});
-	}
-	if (names.length > 19) {
-		throw new UserError(`Metadata has too many entries: it has ${names.length}`, {
-			description: `Leave at most 19 entries in it: elepay takes 20, and this node needs "${name}", by which it finds again what the row makes.`,
-		});
-	}
+export function checkNames({ metadata }: IDataObject, name: string = KEY): void {
+	if (!Object.hasOwn((metadata ?? {}) as IDataObject, name)) return;
+	throw new UserError(`Metadata has a name that this node needs: "${name}"`, {
+		description: `Rename "${name}" in Metadata: what the row makes is found again by it.`,
+	});
 }
 
 /** By how many milliseconds elepay's clock may be behind. */

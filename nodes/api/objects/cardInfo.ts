@@ -9,6 +9,8 @@ export const cardInfo: Properties = {
 	name: 'text',
 	wallet: 'text',
 	walletApp: 'text',
+	issuerCode: 'text',
+	issuerName: 'text',
 	repaymentType: 'text',
 	approvalCode: 'text',
 	threeDSecure: 'flag',
@@ -24,4 +26,5 @@ export const cardInfo: Properties = {
 	bankName: 'text',
 	bankBranchName: 'text',
 	bankAccountNo: 'text',
+	billingNo: 'text',
 };

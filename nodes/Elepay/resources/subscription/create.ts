@@ -4,14 +4,14 @@ import { subscription } from '../../../api/objects/subscription';
 import { currency } from '../../fields/currency';
 import type { Field } from '../../fields/field';
 import { additionalFields } from '../../fields/group';
-import { metadata } from '../../fields/maps';
+import { notes } from '../../fields/maps';
 import { picker } from '../../fields/pickers';
 import { simplifyOff } from '../../fields/simplify';
 import { time, wholeNumber } from '../../fields/values';
 import type { Operation } from '../../run/operation';
 import type { Row } from '../../run/row';
 import { mayHaveHappened } from '../outcome';
-import { checkRoom, earliest, findOwn, isMarked, marked } from '../own';
+import { checkNames, earliest, findOwn, isMarked, marked } from '../own';
 
 const customerId: Field = {
 	displayName: 'Customer',
@@ -98,11 +98,11 @@ export const create: Operation = {
 		amount,
 		currency,
 		interval,
-		additionalFields(name, intervalSpan, initialAmount, firstChargeTime, metadata),
+		additionalFields(name, intervalSpan, initialAmount, firstChargeTime, notes),
 	],
 	mapsColumns: true,
 	settings: [simplifyOff],
-	check: (values) => checkRoom(values),
+	check: (values) => checkNames(values),
 	subject: ({ customerId: customer, name: title }) => ({
 		subject: `The subscription of customer '${String(customer)}'`,
 		name: title === undefined ? String(customer) : `${String(title)} (${String(customer)})`,
