@@ -1,20 +1,13 @@
-import type {
-	INodeProperties,
-	INodePropertyCollection,
-	INodePropertyOptions,
-	INodeTypeDescription,
-} from 'n8n-workflow';
+import { Workflow, type INodeProperties, type INodePropertyCollection } from 'n8n-workflow';
 
-import { Elepay } from '../../dist/nodes/Elepay/Elepay.node';
 import { ElepayApi } from '../../dist/credentials/ElepayApi.credentials';
-import { codeBody, CODE_PROPERTIES } from '../../dist/nodes/Elepay/resources/code/body';
-import { createFields } from '../../dist/nodes/Elepay/resources/code/create';
-import { NUMBER_OPTIONS } from '../../dist/nodes/Elepay/transport/options';
-import { transportOptionFields } from '../../dist/nodes/Elepay/transport/optionsField';
+import { Elepay } from '../../dist/nodes/Elepay/Elepay.node';
+import { resources } from '../../dist/nodes/Elepay/resources';
+import { createEngine } from '../../engine';
 import { DISCOURAGED_WORDS } from '../support/documented';
-import { refusalOf } from '../support/refusals';
+import { node } from '../support/elepay';
 
-const description: INodeTypeDescription = new Elepay().description;
+const { description } = new Elepay();
 
 const find = (fields: INodeProperties[], name: string): INodeProperties => {
 	const found = fields.find((field) => field.name === name);
@@ -22,51 +15,53 @@ const find = (fields: INodeProperties[], name: string): INodeProperties => {
 	return found;
 };
 
+/** What the editor shows for an operation. */
+const shownFor = (resource: string, operation: string) =>
+	description.properties.filter(({ displayOptions }) => {
+		const { resource: ofResource, operation: ofOperation } = displayOptions?.show ?? {};
+		return ofResource?.includes(resource) && ofOperation?.includes(operation);
+	});
+
+const createFields = shownFor('code', 'create');
 const additionalFields = find(createFields, 'additionalFields').options as INodeProperties[];
-const allFields = [...createFields, ...additionalFields];
 
 const rowFields = (collection: string) =>
 	(find(additionalFields, collection).options as INodePropertyCollection[])[0]!;
 
 describe('the fields of Create', () => {
-	it.each(Object.entries(CODE_PROPERTIES))(
-		'%s has the label that messages use',
-		(name, { label }) => {
-			expect(find(allFields, name).displayName).toBe(label);
-		},
-	);
-
-	it.each(['items', 'metadata', 'extra'] as const)(
-		'%s has the label that messages use as JSON',
-		(name) => {
-			const { label } = CODE_PROPERTIES[name];
-			expect(find(allFields, `${name}Json`).displayName).toBe(`${label} (JSON)`);
-		},
-	);
-
-	it('are as many as elepay has properties', () => {
-		const names = allFields.map(({ name }) => name).filter((name) => !name.endsWith('Json'));
-		const own = ['mappingMode', 'columnsNotice', 'additionalFields'];
-		expect(names.filter((name) => !own.includes(name)).sort()).toEqual(
-			Object.keys(CODE_PROPERTIES).sort(),
-		);
-	});
-
-	it.each(['name', 'price', 'count', 'image'])(
-		'of an item have the label that messages use: %s',
-		(name) => {
-			const { values } = rowFields('items');
-			const item = { name: 'x', price: 1, count: 1, [name]: name === 'image' ? 'x' : '' };
-			const { message } = refusalOf(() => codeBody({ amount: 1, orderNo: 'x', items: [item] }));
-			expect(message).toContain(`Items 1 ${find(values, name).displayName} is`);
-		},
-	);
-
 	it('have the names that workflows rely on', () => {
-		expect(createFields.map(({ name }) => name)).toEqual(
-			expect.arrayContaining(['mappingMode', 'amount', 'currency', 'orderNo', 'additionalFields']),
-		);
+		expect(createFields.map(({ name }) => name)).toEqual([
+			'mappingMode',
+			'columnsNotice',
+			'amount',
+			'currency',
+			'orderNo',
+			'additionalFields',
+			'simplify',
+			'options',
+		]);
+		expect(additionalFields.map(({ name }) => name).sort()).toEqual([
+			'customerId',
+			'description',
+			'expiryDuration',
+			'extra',
+			'extraJson',
+			'frontUrl',
+			'items',
+			'itemsJson',
+			'locationId',
+			'metadata',
+			'metadataJson',
+			'shouldCreateSource',
+			'sourceId',
+		]);
 		expect(rowFields('items').name).toBe('item');
+		expect(rowFields('items').values.map(({ name }) => name)).toEqual([
+			'name',
+			'price',
+			'count',
+			'image',
+		]);
 		for (const map of ['metadata', 'extra']) {
 			expect(rowFields(map).name).toBe('entry');
 			expect(rowFields(map).values.map(({ name }) => name)).toEqual(['key', 'value']);
@@ -76,37 +71,48 @@ describe('the fields of Create', () => {
 			options: [{ value: 'defineBelow' }, { value: 'autoMapInputData' }],
 		});
 		expect(find(createFields, 'currency').default).toBe('JPY');
-		expect(find(description.properties, 'simplify').default).toBe(false);
+		expect(find(createFields, 'simplify').default).toBe(false);
 	});
 
-	it('name every column in the notice of automatic mode', () => {
-		const { displayName } = find(createFields, 'columnsNotice');
-		for (const name of Object.keys(CODE_PROPERTIES)) expect(displayName).toContain(name);
+	it('are hidden while columns are mapped, and their notice is shown then', () => {
+		for (const name of ['amount', 'currency', 'orderNo', 'additionalFields']) {
+			expect(find(createFields, name).displayOptions?.show?.mappingMode).toEqual(['defineBelow']);
+		}
+		const notice = find(createFields, 'columnsNotice');
+		expect(notice.displayOptions?.show?.mappingMode).toEqual(['autoMapInputData']);
+		expect(notice.displayName).toContain('<b>amount</b> and <b>orderNo</b>');
+	});
+
+	it('are listed by the labels that the editor shows', () => {
+		const labels = additionalFields.map(({ displayName }) => displayName);
+		expect(labels).toEqual([...labels].sort((one, other) => one.localeCompare(other, 'en')));
 	});
 });
 
 describe('the options', () => {
-	it.each(Object.entries(NUMBER_OPTIONS))(
-		'%s has the label and the limits of its checks',
-		(name, limits) => {
-			expect(find(transportOptionFields, name)).toMatchObject({
-				displayName: limits.label,
-				default: limits.default,
-				typeOptions: { minValue: limits.min, maxValue: limits.max },
-			});
-		},
-	);
+	const namesFor = (resource: string, operation: string) =>
+		(find(shownFor(resource, operation), 'options').options as INodeProperties[])
+			.map(({ name }) => name)
+			.filter((name) => !name.startsWith('qrCode'));
+
+	it('are those that mean something to an operation', () => {
+		const all = ['maxConcurrency', 'maxTries', 'timeout'];
+		expect(namesFor('code', 'create').sort()).toEqual([...all, 'onUncertain'].sort());
+		// What does no harm twice is tried again whatever the options say
+		expect(namesFor('code', 'get').sort()).toEqual(all);
+		expect(namesFor('code', 'close').sort()).toEqual(all);
+		expect(namesFor('paymentMethod', 'getAll').sort()).toEqual(all);
+	});
 });
 
 describe('the node', () => {
 	it('is declarative, and a tool of agents too', () => {
-		const node = new Elepay();
-		expect(node).not.toHaveProperty('execute');
+		const elepay = new Elepay();
+		expect(elepay).not.toHaveProperty('execute');
 		expect(description).toMatchObject({
 			name: 'elepay',
 			displayName: 'Elepay',
 			usableAsTool: true,
-			subtitle: expect.stringContaining('$parameter') as string,
 			credentials: [{ name: 'elepayApi', required: true }],
 			icon: {
 				light: expect.stringMatching(/\.svg$/) as string,
@@ -117,24 +123,35 @@ describe('the node', () => {
 		expect(description.requestDefaults?.baseURL).not.toMatch(/^=/);
 	});
 
-	it('has every resource and operation in its subtitle, by its name', () => {
-		const choices = description.properties.filter(({ name }) =>
-			['resource', 'operation'].includes(name),
-		);
-		for (const { name, value } of choices.flatMap(
-			({ options = [] }) => options as INodePropertyOptions[],
-		)) {
-			expect(description.subtitle).toContain(`${String(value)}: "${name}"`);
-		}
+	it.each([
+		['code', 'create', 'Create: EasyQR Code'],
+		['code', 'get', 'Get: EasyQR Code'],
+		['code', 'close', 'Close: EasyQR Code'],
+		['paymentMethod', 'getAll', 'Get Many: Payment Method'],
+	])('has a subtitle that reads, for %s and %s, %p', (resource, operation, subtitle) => {
+		const { nodeTypes } = createEngine({ extraNodeTypes: { elepay: new Elepay() } });
+		const own = node('Elepay', 'elepay', { resource, operation });
+		const { expression } = new Workflow({
+			nodes: [own],
+			connections: {},
+			active: false,
+			nodeTypes,
+		});
+		const shown = expression.getSimpleParameterValue(own, description.subtitle, 'internal', {});
+		expect(shown).toBe(subtitle);
 	});
 
-	it('offers Create EasyQR code', () => {
-		const resource = find(description.properties, 'resource');
-		expect(resource.options).toContainEqual({ name: 'EasyQR Code', value: 'code' });
-		const operation = find(description.properties, 'operation');
-		expect(operation.options).toContainEqual(
-			expect.objectContaining({ name: 'Create', value: 'create', action: 'Create EasyQR code' }),
-		);
+	it('shows the fields of each operation in their order, and no others', () => {
+		for (const { value: resource, operations } of resources) {
+			for (const { value: operation, mapsColumns, fields, settings = [] } of operations) {
+				expect([operation, ...shownFor(resource, operation).map(({ name }) => name)]).toEqual([
+					operation,
+					...(mapsColumns ? ['mappingMode', 'columnsNotice'] : []),
+					...[...fields, ...settings].map(({ name }) => name),
+					'options',
+				]);
+			}
+		}
 	});
 
 	it('asks n8n for as little as it can: few top-level properties, none sent by the engine', () => {
@@ -147,6 +164,17 @@ describe('the node', () => {
 			for (const list of [options, values]) if (Array.isArray(list)) list.forEach(visit);
 		};
 		description.properties.forEach(visit);
+	});
+
+	it('has nothing in its description that n8n does not know', () => {
+		const known = /"(maxLength|read|json)":/;
+		expect(JSON.stringify(description)).not.toMatch(known);
+		const functions: string[] = [];
+		JSON.stringify(description, (key, value: unknown) => {
+			if (typeof value === 'function') functions.push(key);
+			return value;
+		});
+		expect(new Set(functions)).toEqual(new Set(['pagination']));
 	});
 
 	it('says nothing in words that n8n discourages', () => {
