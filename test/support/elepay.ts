@@ -165,10 +165,10 @@ export function useElepay(): Elepay {
 		const attempt = sandbox.state.stats.attempt;
 		jest.spyOn(sandbox.state.stats, 'attempt').mockImplementation(function (
 			this: typeof sandbox.state.stats,
-			body: unknown,
+			...args: Parameters<typeof attempt>
 		) {
-			received.push(JSON.parse(JSON.stringify(body ?? null)) as IDataObject);
-			attempt.call(this, body);
+			received.push(JSON.parse(JSON.stringify(args[0] ?? null)) as IDataObject);
+			attempt.apply(this, args);
 		});
 	});
 	afterEach(() => {

@@ -99,13 +99,19 @@ function runAll(operation: Operation) {
 	};
 }
 
-/** The fields of a resource. One that several operations have is there once. */
+/**
+ * The fields of a resource. One that several operations have is there once, unless it would come
+ * before a field of its operation that it has to follow.
+ */
 function fieldProperties({ value, operations }: Resource): INodeProperties[] {
 	const entries: Array<{ field: Field | Group; more: Shown; operations: string[] }> = [];
 	const add = (operation: Operation, field: Field | Group, more: Shown = {}) => {
-		const same = entries.find(
-			(entry) => entry.field === field && JSON.stringify(entry.more) === JSON.stringify(more),
-		);
+		const last = entries.findLastIndex((entry) => entry.operations.includes(operation.value));
+		const same = entries
+			.slice(last + 1)
+			.find(
+				(entry) => entry.field === field && JSON.stringify(entry.more) === JSON.stringify(more),
+			);
 		if (same) same.operations.push(operation.value);
 		else entries.push({ field, more, operations: [operation.value] });
 	};

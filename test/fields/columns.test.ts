@@ -1,17 +1,24 @@
-import { codeBody } from '../../dist/nodes/Elepay/resources/code/body';
-import { columnProperty, valuesFromColumns } from '../../dist/nodes/Elepay/resources/code/columns';
+import type { IDataObject } from 'n8n-workflow';
+
 import { PROPERTY_NAMES } from '../support/documented';
 import { refusalOf } from '../support/refusals';
+import { codeBody, givenInColumns } from './support/create';
 
-type Row = Parameters<typeof valuesFromColumns>[0];
+const bodyOf = (row: IDataObject) => codeBody(givenInColumns(row));
 
-const bodyOf = (row: Row) => codeBody(valuesFromColumns(row));
+/** What a column gives: a property, an entry of one such as "metadata.invoice", or nothing. */
+function meaningOf(column: string): string | undefined {
+	const [meaning] = Object.entries(givenInColumns({ [column]: 'x' }));
+	if (!meaning) return undefined;
+	const [name, value] = meaning;
+	return value === 'x' ? name : `${name}.${Object.keys(value as object)[0]}`;
+}
 
 const NEEDED = { amount: 1200, orderNo: 'A-1' };
 
 describe('the name of a column', () => {
 	it.each(PROPERTY_NAMES)('%s is known by the name of the API', (name) => {
-		expect(columnProperty(name)).toBe(name);
+		expect(meaningOf(name)).toBe(name);
 	});
 
 	it.each([
@@ -35,7 +42,7 @@ describe('the name of a column', () => {
 		['Extra.x', 'extra.x'],
 		['metadata.__proto__', 'metadata.__proto__'],
 	])('%p means %s', (column, meaning) => {
-		expect(columnProperty(column)).toBe(meaning);
+		expect(meaningOf(column)).toBe(meaning);
 	});
 
 	it.each([
@@ -57,7 +64,7 @@ describe('the name of a column', () => {
 		'金額',
 		'ａｍｏｕｎｔ',
 	])('%p means nothing', (column) => {
-		expect(columnProperty(column)).toBeUndefined();
+		expect(meaningOf(column)).toBeUndefined();
 	});
 });
 
@@ -103,7 +110,7 @@ describe('a row', () => {
 	it('is left as it was', () => {
 		const row = { amount: 5, orderNo: 'x', metadata: { a: 1 }, 'metadata.b': 2 };
 		const before = structuredClone(row);
-		valuesFromColumns(row);
+		givenInColumns(row);
 		expect(row).toEqual(before);
 	});
 
@@ -183,7 +190,9 @@ describe('a row', () => {
 	});
 
 	it('with a column named __proto__ ignores it', () => {
-		const row = JSON.parse('{"amount":1,"orderNo":"x","__proto__":{"currency":"USD"}}') as Row;
+		const row = JSON.parse(
+			'{"amount":1,"orderNo":"x","__proto__":{"currency":"USD"}}',
+		) as IDataObject;
 		expect(bodyOf(row)).toEqual({ amount: 1, orderNo: 'x' });
 	});
 
