@@ -6,7 +6,7 @@ import { checked, type Given } from '../fields/checked';
 import { givenInFields } from '../fields/given';
 import { text } from '../fields/values';
 import type { Account } from './account';
-import { callOf, type Call } from './operation';
+import type { Call } from './operation';
 import { Row } from './row';
 import type { Run } from './run';
 import { columnsOf } from './source';
@@ -80,7 +80,7 @@ function draftOf(run: Run, position: number): Draft {
 		claim = claimOf(operation.unique?.(given));
 		const values = checked(run.fields, given, run.timeZone);
 		operation.check?.(values);
-		const call = callOf(operation, values);
+		const call = run.callOf(values);
 		const settings = operation.settings ?? [];
 		return {
 			position,
