@@ -22,7 +22,7 @@ test('a payment starts a workflow, and nobody else can', async ({
 	await test.step('the trigger is found and shows its address', async () => {
 		await editor.newWorkflow();
 		await editor.openCreator();
-		await editor.addNode('elepay', 'Elepay', 'On charge succeeded');
+		await editor.addNode('elepay', 'Elepay', 'On payment received');
 		await panel.chooseCredential(environment.webhookCredential);
 		url = await panel.productionUrl();
 		await panel.close();

@@ -9,8 +9,10 @@ const SIGNATURE_HEADER = 'elepay-signature';
 
 /** Why a request is turned away. */
 export interface Doubt {
-	/** For people; missing where nothing points to elepay as the sender, which is nobody's concern. */
+	/** Missing where nothing points to elepay as the sender: that is nobody's concern. */
 	message?: string;
+	/** How to go on. */
+	description?: string;
 }
 
 /**
@@ -38,16 +40,21 @@ export async function doubtAbout(
 			case 'other':
 				return {
 					message:
-						"An event came in, but its signature doesn't match the Signing Secret of the credential. Copy the secret again from the elepay dashboard under Developer settings > Webhook, from the details of the webhook with this URL: every webhook has its own.",
+						"An event came in, but its signature doesn't match the Signing Secret of the credential",
+					description:
+						'Copy the secret again from the elepay dashboard under Developer settings > Webhook, from the details of the webhook with this URL: every webhook has its own.',
 				};
 			case 'late':
 				return {
-					message: `An event came in that elepay signed more than ${tolerance} seconds ago, by this server's clock. If the clock is right, it was sent late or by somebody else.`,
+					message: `An event came in that was signed more than ${tolerance} seconds ago by this server's clock`,
+					description:
+						'Check the clock. If it is right, the event was sent late or by somebody else. Options > Clock Tolerance says how late is too late.',
 				};
 			case 'early':
 				return {
 					message:
-						"An event came in that elepay signed more than five minutes ahead of this server's clock. Set the clock right.",
+						"An event came in that was signed more than five minutes ahead of this server's clock",
+					description: 'Set the clock right.',
 				};
 		}
 	} catch (thrown) {

@@ -73,10 +73,15 @@ function respond({ output, save }: Start<IDataObject>): IWebhookResponseData {
  * Starts nothing. While testing, n8n shows what is thrown at the node and runs no other, so that a
  * wrong secret is seen; an item would go on into the workflow, where it could be taken for a payment.
  */
-function turnAway(context: IWebhookFunctions, { message }: Doubt): IWebhookResponseData {
+function turnAway(
+	context: IWebhookFunctions,
+	{ message, description }: Doubt,
+): IWebhookResponseData {
 	if (message !== undefined) {
-		warn(context, message);
-		if (context.getMode() === 'manual') throw new NodeOperationError(context.getNode(), message);
+		warn(context, [message, description].filter(Boolean).join('. '));
+		if (context.getMode() === 'manual') {
+			throw new NodeOperationError(context.getNode(), message, { description });
+		}
 	}
 	return refuse(context, 401, 'Unauthorized');
 }
