@@ -7,7 +7,7 @@ import { TOLERANCE } from './signature';
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			"Add this trigger's URL to elepay: open the elepay dashboard, then <b>Developer settings > Webhook</b> (test and live mode have separate lists). Copy a URL from <b>Webhook URLs</b> above:<ul><li><b>Test URL</b>, in test mode, while building. It works only while n8n is listening (<b>Execute step</b>).</li><li><b>Production URL</b>, in live mode, after publishing. Add it in test mode as well to receive test payments.</li></ul>Each webhook has its own signing secret. Put the one for this URL into the credential.<br /><br />n8n has to be reachable from the Internet: elepay can't send to a URL with <b>localhost</b>. If no test event arrives, look at the webhook's version in elepay: V2 sends nothing in test mode, V1 does.",
+			"Add this trigger's URL to elepay: open the elepay dashboard, then Developer settings > Webhook (test and live mode have separate lists). Copy a URL from Webhook URLs above:<ul><li>Test URL, in test mode, while building. It works only while n8n is listening (Execute step).</li><li>Production URL, in live mode, after publishing. Add it in test mode as well to receive test payments.</li></ul>Each webhook has its own signing secret. Put the one for this URL into the credential. If nothing arrives:<ul><li>n8n has to be reachable from the Internet: elepay can't send to a URL with localhost.</li><li>Look at the webhook's version in elepay: V2 sends nothing in test mode, V1 does.</li></ul>",
 		name: 'registrationNotice',
 		type: 'notice',
 		default: '',

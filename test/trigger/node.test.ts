@@ -115,7 +115,7 @@ describe('what n8n gets to know', () => {
 			expect(text).toContain('Developer settings > Webhook');
 			expect(text).toContain('Test URL');
 			expect(text).toContain('Production URL');
-			expect(text).toContain('<b>Execute step</b>');
+			expect(text).toContain('Execute step');
 		}
 		expect(properties[0]?.displayName).toContain('localhost');
 		expect(properties[0]?.displayName).toContain('V2 sends nothing in test mode');
