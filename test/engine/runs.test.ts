@@ -13,7 +13,6 @@ const rowsOf = (count: number, more: (index: number) => IDataObject = () => ({})
 	}));
 
 const held = () => [...elepay.sandbox.state.test.codesByOrderNo.keys()];
-const attempts = () => Object.fromEntries(elepay.sandbox.state.stats.attemptsPerOrderNo);
 const stats = () => elepay.sandbox.state.stats;
 
 const taken = (orderNo: string) =>
