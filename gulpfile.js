@@ -31,9 +31,11 @@ const operationSchemas = async () => {
 	const root = path.join(DIST, 'nodes/Elepay/__schema__/v1.0.0');
 	for (const { value: resource, operations } of resources) {
 		await fs.mkdir(path.join(root, resource), { recursive: true });
-		for (const { value, gives } of operations) {
+		for (const { value, gives, settings = [] } of operations) {
 			const file = path.join(root, resource, `${value}.json`);
-			await fs.writeFile(file, JSON.stringify(outputSchema(gives)));
+			const simplify = settings.find(({ name }) => name === 'simplify');
+			const schema = outputSchema(gives, simplify?.default === true);
+			await fs.writeFile(file, JSON.stringify(schema));
 		}
 	}
 };

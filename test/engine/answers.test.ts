@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readAnswer } from '../../dist/nodes/api/readAnswer';
-import type { FaultRule } from '../../sandbox/faults';
+import type { FaultRule } from '../../sandbox/control/faults';
 import { DISCOURAGED_WORDS } from '../support/documented';
 import { TEST_KEY, useElepay, type Outcome, type RunSetup } from '../support/elepay';
 import { expectNoKey } from '../support/secrecy';

@@ -1,4 +1,4 @@
-import type { FaultRule } from '../../sandbox/faults';
+import type { FaultRule } from '../../sandbox/control/faults';
 import { startSandbox, type Sandbox } from '../../sandbox/server';
 import { orders } from './support/orders';
 import { codesOf, discrepancies, errorsOf, stopMessage } from './support/outcomes';

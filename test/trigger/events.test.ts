@@ -1,5 +1,5 @@
 import { type Sandbox, startSandbox } from '../../sandbox/server';
-import type { EventType } from '../../sandbox/objects';
+import type { EventType } from '../../sandbox/elepay/events';
 import { deliver, eventOf, post, SECRET, signature } from './support/deliveries';
 import { elepayOf } from './support/elepay';
 import { ALL_EVENTS, started, startTrigger, stopTriggers } from './support/triggers';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { NodeHelpers, NodeOperationError, type INodeType } from 'n8n-workflow';
 
 import { createEngine, loadPackage, type Engine } from '../../engine';
-import { EVENT_TYPES } from '../../sandbox/objects';
+import { EVENT_TYPES } from '../../sandbox/elepay/events';
 import { startSandbox } from '../../sandbox/server';
 import { SECRET } from './support/deliveries';
 import { elepayOf } from './support/elepay';

@@ -6,14 +6,14 @@ import { readerOf, type Field } from './field';
 export type Given = Record<string, unknown>;
 
 /**
- * Reads the values of fields. What is empty is left out, never kept as null or "".
+ * Reads the values of fields, times in the workflow's time zone. What is empty is left out, never kept as null or "".
  *
  * @throws {UserError} naming the field's label, if a value is missing or beyond elepay's limits
  */
-export function checked(fields: readonly Field[], given: Given): IDataObject {
+export function checked(fields: readonly Field[], given: Given, timeZone?: string): IDataObject {
 	const values: IDataObject = {};
 	for (const field of fields) {
-		const value = readerOf(field)(given[field.name], field.displayName);
+		const value = readerOf(field)(given[field.name], field.displayName, timeZone);
 		if (value !== undefined) values[field.name] = value as IDataObject[string];
 		else if (field.required) throw missing(field);
 	}

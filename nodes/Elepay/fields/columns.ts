@@ -54,6 +54,14 @@ export class Columns {
 		return given;
 	}
 
+	/**
+	 * What a column means: a field's name, `metadata.<key>`, or undefined where it is ignored.
+	 */
+	pathFor(column: string): string | undefined {
+		const meaning = this.meaningOf(column);
+		return meaning && pathOf(meaning.field, meaning.key);
+	}
+
 	private meaningOf(column: string): Meaning | undefined {
 		if (!this.known.has(column)) {
 			// Rows with ever new columns must not fill the memory

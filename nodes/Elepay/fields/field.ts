@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 
-import { listOf, orJson } from './structures';
-import { flag, oneOf, text, wholeNumber, type Reader } from './values';
+import { listOf, objectOf, orJson } from './structures';
+import { flag, oneOf, someOf, text, time, wholeNumber, type Reader } from './values';
 
 /**
  * A field of the editor as n8n has it, and what reads its value. Its name is the property's in
@@ -12,6 +12,8 @@ export interface Field extends INodeProperties {
 	maxLength?: number;
 	/** Where the type isn't all that elepay asks for. */
 	read?: Reader;
+	/** It isn't elepay's: it says what the node is to do, and isn't sent. */
+	isOwn?: boolean;
 	/** An example for those who give the value as JSON: a fixed collection has a twin that takes it. */
 	json?: string;
 	options?: Array<INodePropertyOptions | Field | EntryFields>;
@@ -34,9 +36,13 @@ const READERS: Partial<Record<Field['type'], (field: Field) => Reader>> = {
 	number: ({ typeOptions }) =>
 		wholeNumber({ min: typeOptions?.minValue, max: typeOptions?.maxValue }),
 	boolean: () => flag,
-	options: ({ options = [] }) =>
-		oneOf(options.map((option) => String((option as INodePropertyOptions).value))),
-	fixedCollection: (field) => orJson(listOf(propertiesOf(entryOf(field).values))),
+	dateTime: () => time(),
+	options: (field) => oneOf(wordsOf(field)),
+	multiOptions: (field) => someOf(wordsOf(field)),
+	fixedCollection: (field) => {
+		const properties = propertiesOf(entryOf(field).values);
+		return isList(field) ? orJson(listOf(properties)) : orJson(objectOf(properties));
+	},
 	resourceLocator: ({ maxLength = 32 }) => text({ max: maxLength, singleLine: true }),
 };
 
@@ -57,6 +63,11 @@ export function entryOf(field: Field): EntryFields {
 	return field.options![0] as EntryFields;
 }
 
+/** Whether a fixed collection has any number of entries. */
+export function isList({ typeOptions }: Field): boolean {
+	return typeOptions?.multipleValues === true;
+}
+
 /** Whether the entries of a fixed collection are names and values, which elepay takes as one object. */
 export function isMap(field: Field): boolean {
 	if (field.type !== 'fixedCollection') return false;
@@ -72,6 +83,10 @@ export function flat(fields: ReadonlyArray<Field | Group>): Field[] {
 /** The labels of fields, by their names. */
 export function labelsOf(fields: readonly Field[]): Record<string, string> {
 	return Object.fromEntries(fields.map(({ name, displayName }) => [name, displayName]));
+}
+
+function wordsOf({ options = [] }: Field): string[] {
+	return options.map((option) => String((option as INodePropertyOptions).value));
 }
 
 function propertiesOf(fields: Field[]): Parameters<typeof listOf>[0] {

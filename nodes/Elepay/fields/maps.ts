@@ -11,7 +11,7 @@ export const metadata: Field = {
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Entry',
 	default: {},
-	description: 'Notes of your own that elepay keeps with the payment, at most 20',
+	description: 'Notes of your own that elepay keeps, at most 20',
 	options: [
 		{
 			displayName: 'Entry',

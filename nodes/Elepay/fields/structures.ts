@@ -60,66 +60,73 @@ function checkKey(
 	}
 }
 
-function mapValue(value: unknown, label: string, most = Infinity): string {
-	const result = text()(typeof value === 'boolean' ? String(value) : value, label) ?? '';
-	const bytes = Buffer.byteLength(result);
-	if (bytes > most) {
-		throw new UserError(`${label} is too long: it has ${bytes} bytes`, {
-			description: `Shorten ${label} to at most ${most} bytes (a Japanese character takes 3)`,
-		});
-	}
-	return result;
+function mapValue(value: unknown, label: string, maxBytes: number | undefined): string {
+	const given = typeof value === 'boolean' ? String(value) : value;
+	return text({ maxBytes })(given, label) ?? '';
 }
 
 /** The properties of an object in a list, by name. */
 type Properties = Record<string, { label: string; read: Reader; required?: boolean }>;
 
-/** A list of objects with these properties and no others. */
+/** An object with these properties and no others; undefined if nothing is in it. */
+export function objectOf(properties: Properties): Reader<Record<string, unknown>> {
+	return (value, label, timeZone) => {
+		if (isEmpty(value)) return undefined;
+		const object = readObject(value, label, properties, timeZone);
+		return Object.keys(object).length > 0 ? object : undefined;
+	};
+}
+
+/** A list of such objects. */
 export function listOf(properties: Properties): Reader<Array<Record<string, unknown>>> {
-	return (value, label) => {
+	return (value, label, timeZone) => {
 		if (isEmpty(value)) return undefined;
 		if (!Array.isArray(value)) {
 			throw new UserError(`${label} isn't a list: it is ${describe(value)}`, {
-				description: `Give ${label} as a JSON list, e.g. ${exampleOf(properties)}`,
+				description: `Give ${label} as a JSON list, e.g. [${exampleOf(properties)}]`,
 			});
 		}
-		const list = value.map((entry, index) => readEntry(entry, `${label} ${index + 1}`, properties));
+		const list = value.map((entry, index) =>
+			readObject(entry, `${label} ${index + 1}`, properties, timeZone),
+		);
 		return list.length > 0 ? list : undefined;
 	};
 }
 
-function readEntry(entry: unknown, label: string, properties: Properties): Record<string, unknown> {
-	if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
-		throw new UserError(`${label} isn't an object: it is ${describe(entry)}`, {
-			description: `Give each entry as an object, e.g. ${exampleOf(properties)}`,
+function readObject(
+	value: unknown,
+	label: string,
+	properties: Properties,
+	timeZone?: string,
+): Record<string, unknown> {
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+		throw new UserError(`${label} isn't an object: it is ${describe(value)}`, {
+			description: `Give ${label} as an object, e.g. ${exampleOf(properties)}`,
 		});
 	}
-	const unknown = Object.keys(entry).find((key) => !Object.hasOwn(properties, key));
+	const unknown = Object.keys(value).find((key) => !Object.hasOwn(properties, key));
 	if (unknown !== undefined) {
 		throw new UserError(`${label} has a property that elepay doesn't know: "${shorten(unknown)}"`, {
 			description: `Leave only ${Object.keys(properties).join(', ')} in it`,
 		});
 	}
 	const result: Record<string, unknown> = {};
-	for (const [name, property] of Object.entries(properties)) {
-		const value = property.read(
-			(entry as Record<string, unknown>)[name],
-			`${label} ${property.label}`,
-		);
-		if (value !== undefined) result[name] = value;
-		else if (property.required) {
-			throw new UserError(`${label} ${property.label} is empty`, {
-				description: `Fill in ${property.label} for each entry, or take the entry out`,
+	for (const [name, { label: own, read, required }] of Object.entries(properties)) {
+		const part = read((value as Record<string, unknown>)[name], `${label} ${own}`, timeZone);
+		if (part !== undefined) result[name] = part;
+		else if (required) {
+			throw new UserError(`${label} ${own} is empty`, {
+				description: `Fill in ${own} for each entry, or take the entry out`,
 			});
 		}
 	}
 	return result;
 }
 
-function exampleOf(properties: Record<string, unknown>): string {
-	return `[{${Object.keys(properties)
+function exampleOf(properties: Properties): string {
+	return `{${Object.keys(properties)
 		.map((name) => `"${name}": …`)
-		.join(', ')}}]`;
+		.join(', ')}}`;
 }
 
 /**
@@ -128,8 +135,8 @@ function exampleOf(properties: Record<string, unknown>): string {
  * @throws {UserError} if it is text but not JSON
  */
 export function orJson<T>(read: Reader<T>): Reader<T> {
-	return (value, label) => {
-		if (isEmpty(value) || typeof value !== 'string') return read(value, label);
+	return (value, label, timeZone) => {
+		if (isEmpty(value) || typeof value !== 'string') return read(value, label, timeZone);
 
 		const parsed = parseJson(value);
 		if (parsed === undefined) {
@@ -137,7 +144,7 @@ export function orJson<T>(read: Reader<T>): Reader<T> {
 				description: `Check quotation marks, commas and brackets in ${label}`,
 			});
 		}
-		return read(parsed, label);
+		return read(parsed, label, timeZone);
 	};
 }
 

@@ -1,4 +1,4 @@
-import { UserError } from 'n8n-workflow';
+import { tryToParseDateTime, UserError } from 'n8n-workflow';
 
 import { shorten } from '../../api/words';
 import { trimmed, unfitCharacter } from './characters';
@@ -10,11 +10,16 @@ const WEB_ADDRESS = /^https?:\/\/[-A-Za-z0-9+&@#/%?=~_|!:,.;]+[-A-Za-z0-9+&@#/%=
  * Reads one value for the request body: what a parameter, a spreadsheet cell or a JSON text holds.
  *
  * @param label how the user knows the field; stands in the message
+ * @param timeZone where a time without one is told, as an IANA name
  * @returns the value as elepay wants it, or undefined where there is none, so that it isn't sent
  * @throws {UserError} whose message says what is wrong with the value and whose description says
  * how to go on
  */
-export type Reader<T = unknown> = (value: unknown, label: string) => T | undefined;
+export type Reader<T = unknown> = (
+	value: unknown,
+	label: string,
+	timeZone?: string,
+) => T | undefined;
 
 /** Nothing to send: no value, or text without a character that shows. */
 export function isEmpty(value: unknown): value is null | undefined | '' {
@@ -60,10 +65,13 @@ export function wholeNumber(limits: { min?: number; max?: number } = {}): Reader
 /**
  * Text; a number from a spreadsheet becomes text. Lengths count characters as a person would.
  *
- * @param limits `singleLine`: people compare it, so nothing may be in it that they don't see
+ * @param limits `singleLine`: people compare it, so nothing may be in it that they don't see;
+ * `maxBytes`: the most bytes (UTF-8)
  */
-export function text(limits: { max?: number; singleLine?: boolean } = {}): Reader<string> {
-	const { max = Infinity, singleLine = false } = limits;
+export function text(
+	limits: { max?: number; maxBytes?: number; singleLine?: boolean } = {},
+): Reader<string> {
+	const { max = Infinity, maxBytes = Infinity, singleLine = false } = limits;
 	return (value, label) => {
 		if (isEmpty(value)) return undefined;
 
@@ -84,6 +92,12 @@ export function text(limits: { max?: number; singleLine?: boolean } = {}): Reade
 		if (length > max) {
 			throw new UserError(`${label} is too long: it has ${length} characters`, {
 				description: `Shorten ${label} to at most ${max} characters`,
+			});
+		}
+		const bytes = maxBytes < Infinity ? Buffer.byteLength(result) : 0;
+		if (bytes > maxBytes) {
+			throw new UserError(`${label} is too long: it has ${bytes} bytes`, {
+				description: `Shorten ${label} to at most ${maxBytes} bytes (a Japanese character takes 3)`,
 			});
 		}
 		return result;
@@ -172,3 +186,57 @@ export const flag: Reader<boolean> = (value, label) => {
 		description: `Give true or false in ${label}`,
 	});
 };
+
+/** A date, and perhaps a time, as ISO 8601 or a spreadsheet has it: "2026-12-31 18:00", "2026/12/31". */
+const DATE =
+	/^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ](\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
+
+/**
+ * A moment, in epoch milliseconds as elepay has it.
+ *
+ * @param limits `endOfDay`: a date without a time means its last moment instead of its first
+ */
+export function time(limits: { endOfDay?: boolean } = {}): Reader<number> {
+	return (value, label, timeZone) => {
+		if (isEmpty(value)) return undefined;
+
+		const text = typeof value === 'number' ? String(value) : value;
+		if (typeof text === 'string' && /^\d{12,14}$/.test(trimmed(text))) return Number(trimmed(text));
+
+		const parsed = parsedTime(text, limits.endOfDay ?? false, timeZone);
+		if (parsed === undefined) {
+			throw new UserError(`${label} isn't a date or a time: it is ${describe(value)}`, {
+				description: `Enter ${label} like 2026-12-31 or 2026-12-31 18:00, or in epoch milliseconds.`,
+			});
+		}
+		return parsed;
+	};
+}
+
+function parsedTime(value: unknown, endOfDay: boolean, timeZone?: string): number | undefined {
+	const isText = typeof value === 'string';
+	const match = isText ? DATE.exec(trimmed(value)) : null;
+	if (isText && !match) return undefined;
+	try {
+		if (!match) return tryToParseDateTime(value, timeZone).toMillis();
+		const [, year, month, day, clock, offset = ''] = match;
+		const date = [year, month!.padStart(2, '0'), day!.padStart(2, '0')].join('-');
+		if (clock === undefined) {
+			const start = tryToParseDateTime(date, timeZone);
+			return (endOfDay ? start.endOf('day') : start).toMillis();
+		}
+		return tryToParseDateTime(`${date}T${clock.padStart(5, '0')}${offset}`, timeZone).toMillis();
+	} catch {
+		return undefined;
+	}
+}
+
+/** Several of a few words, as a list or as one text with commas between them. */
+export function someOf<T extends string>(words: readonly T[]): Reader<T[]> {
+	const one = oneOf(words);
+	return (value, label) => {
+		const given = typeof value === 'string' ? value.split(',').map(trimmed) : [value].flat();
+		const list = given.flatMap((entry) => one(entry, label) ?? []);
+		return list.length > 0 ? list : undefined;
+	};
+}

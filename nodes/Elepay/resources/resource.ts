@@ -122,14 +122,19 @@ function fieldProperties({ value, operations }: Resource): INodeProperties[] {
 			add(operation, columnsNotice(flat(fields)), { mappingMode: ['autoMapInputData'] });
 		}
 		const mapped: Shown = mapsColumns ? { mappingMode: ['defineBelow'] } : {};
-		for (const field of fields) add(operation, field, mapped);
-		for (const field of settings) add(operation, field, field.displayOptions?.show);
+		for (const field of fields) add(operation, field, { ...mapped, ...shownFor(field) });
+		for (const field of settings) add(operation, field, shownFor(field));
 		add(operation, optionsOf(operation));
 	}
-	return entries.map(({ field, more, operations: shownFor }) => ({
+	return entries.map(({ field, more, operations: shown }) => ({
 		...propertyOf(field),
-		displayOptions: { show: { resource: [value], operation: shownFor, ...more } },
+		displayOptions: { show: { resource: [value], operation: shown, ...more } },
 	}));
+}
+
+/** The values of other fields with which a field is shown. */
+function shownFor(field: Field | Group): Shown {
+	return 'fields' in field ? {} : (field.displayOptions?.show ?? {});
 }
 
 /** How a run sends its calls, and what else an operation leaves to the user. */

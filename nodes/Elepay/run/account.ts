@@ -9,6 +9,8 @@ export class Account {
 
 	readonly wait: Wait;
 
+	private readonly shared = new Map<string, Promise<unknown>>();
+
 	/** Why no row of this account can succeed. */
 	refusal: Failure | undefined;
 
@@ -23,6 +25,13 @@ export class Account {
 	) {
 		this.wait = waiter([over, this.waitsOver.signal]);
 		this.pace = new Pace(this.wait);
+	}
+
+	/** What is asked once for all rows of the account. */
+	async once<T>(key: string, ask: () => Promise<T>): Promise<T> {
+		const asked = this.shared.get(key) ?? ask();
+		this.shared.set(key, asked);
+		return (await asked) as T;
 	}
 
 	/** From now on all rows of the account that aren't on their way share this failure. */

@@ -3,7 +3,8 @@ import type { IDataObject, IHttpRequestMethods, INodeExecutionData } from 'n8n-w
 import type { ErrorCode } from '../../api/errorCodes';
 import type { Failure } from '../../api/failure';
 import type { ApiObject } from '../../api/objects/apiObject';
-import type { Field, Group } from '../fields/field';
+import type { Given } from '../fields/checked';
+import { flat, type Field, type Group } from '../fields/field';
 import type { Row } from './row';
 
 /** One request to elepay, checked and ready to be sent. */
@@ -19,6 +20,12 @@ export interface Call {
 	name: string;
 	/** Whether a successful answer's body is what elepay promises, where the operation can't say. */
 	isExpected?(body: unknown): boolean;
+	/**
+	 * Looks, without changing anything, whether a call of unknown outcome has had its effect.
+	 *
+	 * @returns what the call would have been answered with, or undefined where nothing shows
+	 */
+	look?(row: Row): Promise<IDataObject | undefined>;
 }
 
 /** What a success changes at elepay, for the messages about a run that doesn't succeed as a whole. */
@@ -59,8 +66,21 @@ export interface Operation {
 	/** What a call is about, from its checked values. */
 	subject(values: IDataObject): Pick<Call, 'subject' | 'name'>;
 
-	/** The field whose value elepay takes once only: two rows of a run with the same are refused. */
-	unique?: string;
+	/**
+	 * What elepay takes once only, from the values as they are given: two rows of a run with the same
+	 * are refused.
+	 */
+	unique?(given: Given): unknown[];
+
+	/**
+	 * Objections that no single value raises.
+	 *
+	 * @throws {UserError}
+	 */
+	check?(values: IDataObject): void;
+
+	/** The body, where it isn't just the checked values. */
+	body?(values: IDataObject): IDataObject;
 
 	/** An item of the output. */
 	gives: ApiObject;
@@ -91,6 +111,12 @@ export interface Operation {
 	/** elepay's error codes in this operation's words, where it has some of its own. */
 	refusals?: Readonly<Record<string, ErrorCode>>;
 
+	/** elepay's error codes that mean, after a try of unknown outcome, that it has had its effect. */
+	doneBefore?: readonly string[];
+
+	/** Tells what `Call.look` tells, for the call that the values make. */
+	look?(row: Row): Promise<IDataObject | undefined>;
+
 	/**
 	 * Tells a final failure in this operation's words.
 	 *
@@ -106,18 +132,24 @@ export function routeOf({ request }: Pick<Operation, 'request'>) {
 	return { method, path, names };
 }
 
-/** The call that the checked values of a row make. */
-export function callOf(operation: Operation, values: IDataObject): Call {
+/** Makes the calls of an operation, each from the checked values of a row. */
+export function callsOf(operation: Operation): (values: IDataObject) => Call {
 	const { method, path, names } = routeOf(operation);
-	const url = path.replace(/\{(\w+)\}/g, (_, name: string) =>
-		encodeURIComponent(String(values[name])),
-	);
-	const rest = Object.entries(values).filter(([name]) => !names.includes(name));
-	const content = rest.length > 0 ? (Object.fromEntries(rest) as IDataObject) : undefined;
-	return {
-		method,
-		url,
-		...(method === 'GET' ? { qs: content } : { body: content }),
-		...operation.subject(values),
+	const unsent = flat(operation.fields).filter(({ isOwn }) => isOwn);
+	const inPlace = new Set([...names, ...unsent.map(({ name }) => name)]);
+	return (values) => {
+		const url = path.replace(/\{(\w+)\}/g, (_, name: string) =>
+			encodeURIComponent(String(values[name])),
+		);
+		const rest = Object.fromEntries(Object.entries(values).filter(([name]) => !inPlace.has(name)));
+		const sent = operation.body?.(rest) ?? rest;
+		const content = Object.keys(sent).length > 0 ? sent : undefined;
+		return {
+			method,
+			url,
+			...(method === 'GET' ? { qs: content } : { body: content }),
+			...operation.subject(values),
+			look: operation.look,
+		};
 	};
 }

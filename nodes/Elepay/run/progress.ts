@@ -24,6 +24,8 @@ export class Progress {
 
 	readonly uncertain = new Map<number, Uncertain>();
 
+	private readonly memories = new Map<number, IDataObject>();
+
 	/** What the rows that have succeeded have claimed, see `Claims`. */
 	readonly claims: Array<string | undefined> = [];
 
@@ -35,6 +37,13 @@ export class Progress {
 		const progress = kept.get(retried) ?? new Progress();
 		kept.set(retried, progress);
 		return progress;
+	}
+
+	/** What a row of several steps has got done, to be filled by its operation. */
+	memoryOf(position: number): IDataObject {
+		const memory = this.memories.get(position) ?? {};
+		this.memories.set(position, memory);
+		return memory;
 	}
 }
 

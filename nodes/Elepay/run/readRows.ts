@@ -1,4 +1,4 @@
-import { UserError, type IDataObject } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 
 import { asFailure, type Failure } from '../../api/failure';
 import { inSentence } from '../../api/words';
@@ -6,7 +6,7 @@ import { checked, type Given } from '../fields/checked';
 import { givenInFields } from '../fields/given';
 import { text } from '../fields/values';
 import type { Account } from './account';
-import { callOf, type Call } from './operation';
+import type { Call } from './operation';
 import { Row } from './row';
 import type { Run } from './run';
 import { columnsOf } from './source';
@@ -34,7 +34,7 @@ interface Draft {
 	position: number;
 	/** What only one row of an account may claim. */
 	claim?: string;
-	ready?: { call: Call; settings: IDataObject; options: IDataObject };
+	ready?: Pick<Row, 'call' | 'values' | 'settings' | 'options'>;
 	failure?: Failure;
 	account?: Account;
 }
@@ -77,14 +77,17 @@ function draftOf(run: Run, position: number): Draft {
 	let claim: string | undefined;
 	try {
 		const given = givenFor(run, position, parameter);
-		claim = claimOf(operation.unique, given);
-		const call = callOf(operation, checked(run.fields, given));
+		claim = claimOf(operation.unique?.(given));
+		const values = checked(run.fields, given, run.timeZone);
+		operation.check?.(values);
+		const call = run.callOf(values);
 		const settings = operation.settings ?? [];
 		return {
 			position,
 			claim,
 			ready: {
 				call,
+				values,
 				settings: checked(settings, givenInFields(settings, parameter)),
 				options: run.optionsOf(itemIndex),
 			},
@@ -105,11 +108,11 @@ function givenFor(
 		: givenInFields(operation.fields, parameter);
 }
 
-/** A unique value as people see it; undefined where there is none or it can't be read. */
-function claimOf(unique: string | undefined, given: Given): string | undefined {
-	if (unique === undefined) return undefined;
+/** Unique values as people see them; undefined where one is missing or can't be read. */
+function claimOf(unique: unknown[] | undefined): string | undefined {
 	try {
-		return text()(given[unique], '')?.normalize('NFC');
+		const seen = unique?.map((value) => text()(value, '')?.normalize('NFC'));
+		return seen?.includes(undefined) ? undefined : seen?.join('\n');
 	} catch {
 		return undefined;
 	}
@@ -131,13 +134,11 @@ function settled(run: Run, draft: Draft, claims: Claims): ReadRow | undefined {
 		account && claim !== undefined ? claimed(claims, account, claim, position) : position;
 	if (failure) return { position, failure };
 	if (!ready || !account) return undefined;
-	const earlier = run.progress.uncertain.get(position);
-	if (earlier && run.operation.repeat === 'never') return { position, failure: earlier.failure };
 	if (first !== position) {
 		return { position, failure: asFailure(usedTwice(run, ready.call, first, position)) };
 	}
 	run.progress.claims[position] = claim;
-	return new Row(run, position, ready.call, ready.settings, ready.options, account);
+	return new Row(run, position, account, ready);
 }
 
 /** The position of the first row of the account that has claimed the same. */

@@ -11,20 +11,42 @@ export class Row {
 	/** Whether elepay has answered a call of it with success. */
 	isAnswered = false;
 
+	/** What the row sends, unless its operation sends something else. */
+	readonly call: Call;
+
+	/** The checked values of the operation's fields. */
+	readonly values: IDataObject;
+
+	/** The checked values of the operation's settings. */
+	readonly settings: IDataObject;
+
+	/** The checked values of the collection Options. */
+	readonly options: IDataObject;
+
 	/**
 	 * @param position its place in the run
-	 * @param call what it sends, unless its operation sends something else
-	 * @param settings the checked values of the operation's settings
-	 * @param options the checked values of the collection Options
 	 */
 	constructor(
 		private readonly run: Run,
 		readonly position: number,
-		readonly call: Call,
-		readonly settings: IDataObject,
-		readonly options: IDataObject,
 		readonly account: Account,
-	) {}
+		read: Pick<Row, 'call' | 'values' | 'settings' | 'options'>,
+	) {
+		this.call = read.call;
+		this.values = read.values;
+		this.settings = read.settings;
+		this.options = read.options;
+	}
+
+	/** When the run began (epoch milliseconds). */
+	get startedAt(): number {
+		return this.run.startedAt;
+	}
+
+	/** What the row has got done, kept for a further try of the node. */
+	get memory(): IDataObject {
+		return this.run.progress.memoryOf(this.position);
+	}
 
 	/** n8n's index of the item. */
 	get itemIndex(): number {

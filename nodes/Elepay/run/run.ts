@@ -9,7 +9,7 @@ import { flat, labelsOf, type Field } from '../fields/field';
 import { Parameters } from '../fields/parameters';
 import { Account } from './account';
 import { pLimit, type LimitFunction } from './limit';
-import { routeOf, type Operation } from './operation';
+import { callsOf, routeOf, type Call, type Operation } from './operation';
 import { sendOptionFields, sendOptions, type SendOptions } from './optionFields';
 import { Progress } from './progress';
 import { readRequestOptions, type RequestOptions } from './requestOptions';
@@ -32,10 +32,19 @@ export class Run {
 
 	readonly columns: Columns;
 
+	/** The call that the checked values of a row make. */
+	readonly callOf: (values: IDataObject) => Call;
+
 	/** What elepay's refusals call the fields by; what the path names is in a call's subject already. */
 	readonly labels: Record<string, string>;
 
 	readonly optionFields: readonly Field[];
+
+	/** Where times without a zone are told. */
+	readonly timeZone: string;
+
+	/** When the run began (epoch milliseconds). */
+	readonly startedAt = Date.now();
 
 	readonly options: SendOptions;
 
@@ -66,6 +75,8 @@ export class Run {
 	/** When the first row was started (epoch milliseconds). */
 	private firstStart: number | undefined;
 
+	private latestOptions: { given: IDataObject; checked: IDataObject } | undefined;
+
 	constructor(
 		readonly source: Source,
 		readonly operation: Operation,
@@ -76,6 +87,7 @@ export class Run {
 		this.stopsOnFailure = !context.continueOnFail();
 		this.fields = flat(operation.fields);
 		this.columns = new Columns(this.fields);
+		this.callOf = callsOf(operation);
 		const { names } = routeOf(operation);
 		this.labels = {
 			...labelsOf(this.fields),
@@ -83,6 +95,7 @@ export class Run {
 		};
 		this.optionFields = [...sendOptionFields(operation), ...(operation.options ?? [])];
 
+		this.timeZone = context.getTimezone();
 		this.cancelSignal = context.getExecutionCancelSignal();
 		this.wait = waiter(this.signals);
 		let options: IDataObject = {};
@@ -106,7 +119,11 @@ export class Run {
 	 */
 	optionsOf(itemIndex: number): IDataObject {
 		const given = (this.parameters.read('options', itemIndex) || {}) as IDataObject;
-		return checked(this.optionFields, given);
+		// The same object for all items, unless it has an expression in it
+		if (given !== this.latestOptions?.given) {
+			this.latestOptions = { given, checked: checked(this.optionFields, given) };
+		}
+		return this.latestOptions.checked;
 	}
 
 	/**
@@ -132,15 +149,18 @@ export class Run {
 		return same ?? new Account(connection, AbortSignal.any(this.signals));
 	}
 
-	/** Does a row's task when it is its turn: at most `maxConcurrency` of them at once. */
-	async inTurn(position: number, task: () => Promise<void>): Promise<void> {
+	/**
+	 * Does a row's task when it is its turn: at most `maxConcurrency` of them at once.
+	 *
+	 * @param task tells whether it has succeeded, which shows how long a row takes
+	 */
+	async inTurn(position: number, task: () => Promise<boolean>): Promise<void> {
 		await this.limit(async () => {
 			const start = (this.firstStart ??= Date.now()) + this.requestOptions.startOf(position);
 			if (start > Date.now()) await this.wait(start - Date.now());
 			await this.spread.turn();
 			const startedAt = Date.now();
-			await task();
-			this.spread.took(Date.now() - startedAt);
+			if (await task()) this.spread.took(Date.now() - startedAt);
 		});
 	}
 

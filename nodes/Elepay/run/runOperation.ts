@@ -66,18 +66,20 @@ async function sendWhileReading(run: Run): Promise<void> {
 async function perform(run: Run, row: Row): Promise<Failure | undefined> {
 	let failure: Failure | undefined;
 	await run.inTurn(row.position, async () => {
-		if (run.isOver) return;
+		if (run.isOver) return false;
 		try {
 			const { perform: own = sendAndShow } = run.operation;
 			run.succeeded(row.position, linked(await own(row), row));
+			return true;
 		} catch (thrown) {
-			if (thrown === RUN_OVER) return;
+			if (thrown === RUN_OVER) return false;
 			failure =
 				row.isAnswered && !(thrown instanceof Failure)
 					? afterTheAnswer(row, thrown)
 					: asFailure(thrown);
 			// Here, for the next row takes this one's place before anybody else hears of it
 			if (run.stopsOnFailure) run.stop(failure, row.itemIndex);
+			return false;
 		}
 	});
 	return failure;

@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { asFailure, type Failure } from '../../api/failure';
+import { asFailure, Failure } from '../../api/failure';
 import { isObject } from '../../api/objects/apiObject';
 import { readAnswer } from '../../api/readAnswer';
 import { request } from '../../api/request';
@@ -26,60 +26,86 @@ export async function sendCall(run: Run, row: Row, call: Call): Promise<unknown>
 		maxTries: options.maxTries,
 		retryUncertain: !changes || mayRepeat(operation, options.onUncertain),
 	});
-	// From an earlier try of n8n's "Retry On Fail"
-	tries.uncertain = changes && progress.uncertain.has(position);
+	const earlier = changes ? progress.uncertain.get(position) : undefined;
+	tries.uncertain = earlier !== undefined;
 
-	const final = (failure: Failure) => {
+	const final = async (failure: Failure): Promise<unknown> => {
+		const found = changes && tries.uncertain ? await look(run, row, call, failure) : undefined;
+		if (found) return succeeded(run, row, call, found);
+
 		const told = operation.retell?.(failure, call, tries.uncertain) ?? failure;
-		if (changes && tries.uncertain)
+		if (changes && tries.uncertain) {
 			progress.uncertain.set(position, { name: call.name, failure: told });
-		return told;
+		}
+		throw told;
 	};
+
+	// From an earlier try of n8n's "Retry On Fail"
+	if (earlier && operation.repeat === 'never') return await final(earlier.failure);
 
 	for (;;) {
 		await account.pace.turn();
 		if (run.isOver) {
-			if (tries.uncertain && tries.last) final(tries.last);
+			if (tries.last) await final(tries.last).catch(() => undefined);
 			throw RUN_OVER;
 		}
-		if (account.refusal) throw final(account.refusal);
+		if (account.refusal) return await final(account.refusal);
 
 		const startedAt = Date.now();
 		tries.count++;
-		try {
-			const body = await attempt(run, row, call);
+		const answer = await attempt(run, row, call).catch(asFailure);
+		if (!(answer instanceof Failure)) {
 			account.pace.letThrough();
-			if (changes) succeeded(run, row, call, body);
-			return body;
-		} catch (thrown) {
-			if (run.isCancelled) throw RUN_OVER;
-
-			const failure = asFailure(thrown);
-			const delay = tries.delayAfter(failure);
-			if (failure.rateLimited) account.pace.slowDown(startedAt, delay);
-			else account.pace.letThrough();
-			if (failure.keyRefused || account.pace.isHopeless) account.refuse(failure);
-			if (delay === undefined) throw final(failure);
-			// A rate limit's delay is everybody's: the pace has it
-			if (!failure.rateLimited) await account.wait(delay);
+			return changes ? succeeded(run, row, call, answer) : answer;
 		}
+		if (run.isCancelled) throw RUN_OVER;
+
+		const delay = tries.delayAfter(answer);
+		if (answer.rateLimited) account.pace.slowDown(startedAt, delay);
+		else account.pace.letThrough();
+		if (answer.keyRefused || account.pace.isHopeless) account.refuse(answer);
+		if (delay === undefined) return await final(answer);
+		// A rate limit's delay is everybody's: the pace has it
+		if (!answer.rateLimited) await account.wait(delay);
 	}
+}
+
+/** How long, in milliseconds, elepay is given before each look for the effect of a call. */
+const LOOKS = [0, 1_000, 3_000];
+
+/**
+ * Whether a call of unknown outcome has had its effect.
+ *
+ * @returns what it would have been answered with, or undefined where nothing shows
+ */
+async function look(run: Run, row: Row, call: Call, failure: Failure): Promise<unknown> {
+	const { doneBefore = [] } = run.operation;
+	if (doneBefore.includes(failure.body?.errorCode ?? '')) return {};
+	if (!call.look) return undefined;
+	for (const delay of LOOKS) {
+		await row.account.wait(delay);
+		if (run.isOver) return undefined;
+		const found = await call.look(row).catch(() => undefined);
+		if (found) return found;
+	}
+	return undefined;
 }
 
 function mayRepeat({ repeat }: Operation, onUncertain: 'fail' | 'retry'): boolean {
 	return repeat === 'always' || (repeat === 'onRequest' && onUncertain === 'retry');
 }
 
-/** Notes what elepay has done for a row. */
+/** Notes what elepay has done for a row, and gives its answer. */
 function succeeded(
 	{ operation, progress }: Run,
 	{ position }: Row,
 	call: Call,
 	body: unknown,
-): void {
+): unknown {
 	progress.uncertain.delete(position);
 	const details = operation.effect?.details((body || {}) as IDataObject, call);
 	if (details) progress.done.set(position, { name: call.name, details });
+	return body;
 }
 
 async function attempt(run: Run, { account }: Row, call: Call): Promise<unknown> {
@@ -92,6 +118,7 @@ async function attempt(run: Run, { account }: Row, call: Call): Promise<unknown>
 		url: call.url,
 		body: call.body,
 		qs: call.qs,
+		arrayFormat: 'repeat',
 	};
 	try {
 		const answer = await request(source.context, options, run.options.timeout, credential);

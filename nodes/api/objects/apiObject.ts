@@ -16,6 +16,8 @@ export interface ApiObject {
 	sure: readonly string[];
 	/** What Simplify leaves, at most ten properties; absent where there is nothing to simplify. */
 	simplified?: readonly string[];
+	/** What Simplify adds, from elsewhere in the object. */
+	derived?: Readonly<Record<string, { type: PropertyType; from(object: IDataObject): unknown }>>;
 }
 
 /** Whether an answer's body is such an object. */
@@ -28,18 +30,27 @@ export function isObject(body: unknown, { sure }: ApiObject): body is IDataObjec
 }
 
 /** An object reduced to what most workflows need. */
-export function simplified(
-	object: IDataObject,
-	{ simplified: names = [] }: ApiObject,
-): IDataObject {
-	return Object.fromEntries(
-		names.filter((name) => name in object).map((name) => [name, object[name]]),
-	);
+export function simplified(object: IDataObject, kind: ApiObject): IDataObject {
+	const { simplified: names = [], derived = {} } = kind;
+	const entries = names.flatMap((name) => {
+		const rule = derived[name];
+		if (rule) return [[name, rule.from(object)]];
+		return name in object ? [[name, object[name]]] : [];
+	});
+	return Object.fromEntries(entries) as IDataObject;
 }
 
-/** The JSON schema by which n8n's editor shows an output before the first run. */
-export function outputSchema({ properties, sure }: ApiObject): object {
-	return { ...objectSchema(properties, sure), version: 1 };
+/**
+ * The JSON schema by which n8n's editor shows an output before the first run.
+ *
+ * @param isSimplified whether the output is simplified unless the user wants it whole
+ */
+export function outputSchema(kind: ApiObject, isSimplified = false): object {
+	const { properties, sure, simplified: names = [], derived = {} } = kind;
+	const shown = isSimplified
+		? Object.fromEntries(names.map((name) => [name, derived[name]?.type ?? properties[name]!]))
+		: properties;
+	return { ...objectSchema(shown, sure), version: 1 };
 }
 
 const SCALARS = { text: 'string', integer: 'integer', number: 'number', flag: 'boolean' };

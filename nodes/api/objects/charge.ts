@@ -1,5 +1,8 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { ApiObject } from './apiObject';
 import { cardInfo } from './cardInfo';
+import { location } from './location';
 import { refund } from './refund';
 
 export const charge = {
@@ -16,6 +19,7 @@ export const charge = {
 		resource: 'text',
 		orderNo: 'text',
 		description: 'text',
+		location: location.properties,
 		extra: 'map',
 		metadata: 'map',
 		cardInfo,
@@ -35,4 +39,24 @@ export const charge = {
 		createTime: 'integer',
 	},
 	sure: ['id'],
+	simplified: [
+		'id',
+		'orderNo',
+		'amount',
+		'currency',
+		'status',
+		'paid',
+		'refundedAmount',
+		'paymentMethod',
+		'paidTime',
+		'voucherNo',
+	],
+	derived: {
+		refundedAmount: { type: 'integer', from: refundedAmount },
+	},
 } satisfies ApiObject;
+
+/** How much of a charge has been given back, or is about to be. */
+export function refundedAmount({ refunds }: IDataObject): number {
+	return Number((refunds as IDataObject | null | undefined)?.amount ?? 0);
+}

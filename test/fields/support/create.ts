@@ -6,7 +6,7 @@ import { flat } from '../../../dist/nodes/Elepay/fields/field';
 import { givenInFields } from '../../../dist/nodes/Elepay/fields/given';
 import { Parameters, type ParameterSource } from '../../../dist/nodes/Elepay/fields/parameters';
 import { create } from '../../../dist/nodes/Elepay/resources/code/create';
-import { callOf } from '../../../dist/nodes/Elepay/run/operation';
+import { callsOf } from '../../../dist/nodes/Elepay/run/operation';
 
 /** Every field of Create, those among the additional ones included. */
 export const FIELDS = flat(create.fields);
@@ -20,7 +20,7 @@ export function labelOf(name: string): string {
 
 /** The body of POST /codes for these values. */
 export function codeBody(given: Given): IDataObject {
-	return callOf(create, checked(FIELDS, given)).body!;
+	return callsOf(create)(checked(FIELDS, given)).body!;
 }
 
 /** What the columns of a row give. */

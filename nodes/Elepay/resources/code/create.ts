@@ -7,9 +7,9 @@ import { extra, metadata } from '../../fields/maps';
 import { picker } from '../../fields/pickers';
 import { text, webAddress, wholeNumber } from '../../fields/values';
 import type { Call, Operation } from '../../run/operation';
-import { simplify } from '../simplify';
+import { simplifyOff } from '../../fields/simplify';
+import { TAKEN, taken } from '../taken';
 import { pictureOptions, withPicture } from './picture';
-import { TAKEN, taken } from './refusals';
 
 const amount: Field = {
 	displayName: 'Amount',
@@ -172,13 +172,13 @@ export const create: Operation = {
 		),
 	],
 	mapsColumns: true,
-	settings: [simplify],
+	settings: [simplifyOff],
 	options: pictureOptions,
 	subject: ({ orderNo: number }) => ({
 		subject: `Order number '${String(number)}'`,
 		name: String(number),
 	}),
-	unique: 'orderNo',
+	unique: ({ orderNo: number }) => [number],
 	gives: code,
 	perform: async (row) => {
 		const answer = await row.send<Code>();
@@ -192,7 +192,7 @@ export const create: Operation = {
 	},
 	// elepay takes an order number once, so that a second try makes no second code
 	repeat: 'onRequest',
-	refusals: taken,
+	refusals: taken('code'),
 	retell(failure, call, wasUncertain) {
 		if (failure.outcome === 'uncertain') return mayExist(failure, call, 'so');
 		if (!wasUncertain) return failure;

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { code, type Code } from '../../../api/objects/code';
 import type { Operation } from '../../run/operation';
-import { simplify } from '../simplify';
+import { simplifyOff } from '../../fields/simplify';
 import { codeId, codeNamed } from './codeId';
 import { pictureOptions, withPicture } from './picture';
 
@@ -13,7 +13,7 @@ export const get: Operation = {
 	description: 'Retrieve an EasyQR code, and whether it was paid',
 	request: 'GET /codes/{codeId}',
 	fields: [codeId],
-	settings: [simplify],
+	settings: [simplifyOff],
 	options: pictureOptions,
 	subject: codeNamed,
 	gives: code,
