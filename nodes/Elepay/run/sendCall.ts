@@ -34,11 +34,8 @@ export async function sendCall(run: Run, row: Row, call: Call): Promise<unknown>
 		const found = changes && tries.uncertain ? await look(run, row, call, failure) : undefined;
 		if (found) return succeeded(run, row, call, found);
 
-		const told = operation.retell?.(failure, call, tries.uncertain) ?? failure;
-		if (changes && tries.uncertain) {
-			progress.uncertain.set(position, { name: call.name, failure: told });
-		}
-		throw told;
+		if (changes && tries.uncertain) progress.uncertain.set(position, { name: call.name, failure });
+		throw operation.retell?.(failure, call, tries.uncertain) ?? failure;
 	};
 
 	// From an earlier try of n8n's "Retry On Fail"
