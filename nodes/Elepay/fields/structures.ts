@@ -132,16 +132,17 @@ function exampleOf(properties: Properties): string {
 /**
  * The same, for a value that may also come as JSON text.
  *
+ * @param otherwise how to give what isn't JSON
  * @throws {UserError} if it is text but not JSON
  */
-export function orJson<T>(read: Reader<T>): Reader<T> {
+export function orJson<T>(read: Reader<T>, otherwise?: string): Reader<T> {
 	return (value, label, timeZone) => {
 		if (isEmpty(value) || typeof value !== 'string') return read(value, label, timeZone);
 
 		const parsed = parseJson(value);
 		if (parsed === undefined) {
 			throw new UserError(`${label} isn't valid JSON: it is ${describe(value)}`, {
-				description: `Check quotation marks, commas and brackets in ${label}`,
+				description: otherwise ?? `Check quotation marks, commas and brackets in ${label}`,
 			});
 		}
 		return read(parsed, label, timeZone);

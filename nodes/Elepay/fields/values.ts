@@ -63,6 +63,29 @@ export function wholeNumber(limits: { min?: number; max?: number } = {}): Reader
 }
 
 /**
+ * A number with decimals, such as a latitude, as exact as JavaScript has numbers.
+ */
+export function decimal({ min, max }: { min: number; max: number }): Reader<number> {
+	return (value, label) => {
+		if (isEmpty(value)) return undefined;
+
+		const text = typeof value === 'string' ? trimmed(value) : undefined;
+		const number = text !== undefined && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : value;
+		if (typeof number !== 'number' || !Number.isFinite(number)) {
+			throw new UserError(`${label} isn't a number: it is ${describe(value)}`, {
+				description: `Give ${label} in digits with a decimal point, e.g. 35.681236`,
+			});
+		}
+		if (number < min || number > max) {
+			throw new UserError(`${label} is out of range: it is ${describe(value)}`, {
+				description: `Give a number from ${min} to ${max} in ${label}`,
+			});
+		}
+		return number + 0; // -0 becomes 0
+	};
+}
+
+/**
  * Text; a number from a spreadsheet becomes text. Lengths count characters as a person would.
  *
  * @param limits `singleLine`: people compare it, so nothing may be in it that they don't see;
@@ -169,7 +192,7 @@ export const pathId: Reader<string> = (value, label) => {
 	const text = typeof id === 'string' ? trimmed(id) : '';
 	if (!/^[A-Za-z0-9][\w.~-]{0,99}$/.test(text)) {
 		throw new UserError(`${label} isn't an ID: it is ${describe(id)}`, {
-			description: `Give the ID as elepay gave it in ${label}, e.g. from the field "id" of the code: letters, digits and underscores only`,
+			description: `Give the ID as elepay gave it in ${label}, e.g. from the field "id" of an earlier node: letters, digits and underscores only`,
 		});
 	}
 	return text;

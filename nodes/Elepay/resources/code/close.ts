@@ -1,5 +1,6 @@
 import type { Operation } from '../../run/operation';
 import { codeId, codeNamed } from './codeId';
+import { refusals } from './refusals';
 
 export const close: Operation = {
 	name: 'Close',
@@ -22,6 +23,7 @@ export const close: Operation = {
 		details: (_answer, { name }) => ({ id: name }),
 	},
 	repeat: 'always',
+	refusals,
 	retell(failure, { subject }, wasUncertain) {
 		if (!wasUncertain || failure.body?.errorCode !== 'M006003') return failure;
 		return failure.retold(

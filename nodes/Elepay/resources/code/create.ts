@@ -10,6 +10,7 @@ import type { Call, Operation } from '../../run/operation';
 import { simplifyOff } from '../../fields/simplify';
 import { TAKEN, taken } from '../taken';
 import { pictureOptions, withPicture } from './picture';
+import { refusals } from './refusals';
 
 const amount: Field = {
 	displayName: 'Amount',
@@ -192,7 +193,7 @@ export const create: Operation = {
 	},
 	// elepay takes an order number once, so that a second try makes no second code
 	repeat: 'onRequest',
-	refusals: taken('code'),
+	refusals: { ...refusals, ...taken('code') },
 	retell(failure, call, wasUncertain) {
 		if (failure.outcome === 'uncertain') return mayExist(failure, call, 'so');
 		if (!wasUncertain) return failure;
