@@ -69,7 +69,7 @@ export class Columns {
 	 */
 	pathFor(column: string): string | undefined {
 		const meaning = this.meaningOf(column);
-		return meaning && pathOf(meaning.field, meaning.key);
+		return meaning && [meaning.field.name, ...meaning.keys].join('.');
 	}
 
 	private meaningOf(column: string): Meaning | undefined {
