@@ -261,7 +261,7 @@ describe('the pace', () => {
 				options: { maxConcurrency: 10, maxTries: 5 },
 				run: { signal: abort.signal },
 			});
-			while (codesAt(free) < 60) await wait(10);
+			for (let turn = 0; codesAt(free) < 60 && turn < 1_000; turn++) await wait(10);
 			expect(callsAt(free)).toBe(60);
 			expect(callsAt(busy)).toBeLessThanOrEqual(10);
 			abort.abort();

@@ -16,7 +16,7 @@ const ALL_FIELDS: INodeParameters = {
 		locationId: { __rl: true, mode: 'list', value: 'loc_0001' },
 		customerId: { __rl: true, mode: 'id', value: 'cus_test_0001' },
 		sourceId: 'src_test_0001_1',
-		shouldCreateSource: true,
+		shouldCreateSource: false,
 		items: {
 			item: [
 				{ name: 'Matcha latte', price: 600, count: 2, image: 'https://example.com/m.png' },
@@ -44,7 +44,7 @@ const ALL_SENT = {
 	locationId: 'loc_0001',
 	customerId: 'cus_test_0001',
 	sourceId: 'src_test_0001_1',
-	shouldCreateSource: true,
+	shouldCreateSource: false,
 };
 
 describe.each<Entry>(['custom operations', 'routing'])('by %s,', (entry) => {
@@ -124,7 +124,7 @@ describe.each<Entry>(['custom operations', 'routing'])('by %s,', (entry) => {
 				description: '=Dear {{ $json.who.name }}, {{ $json.n }} of {{ $input.all().length }}',
 				expiryDuration: '={{ $json.n + 10 }}',
 				frontUrl: '=https://example.com/?n={{ $itemIndex }}',
-				shouldCreateSource: "={{ $json['n'] > 1 }}",
+				shouldCreateSource: "={{ $json['n'] > 5 }}",
 				itemsJson: '={{ [{ name: $json.who.name, price: $json.amount, count: 1 }] }}',
 				metadataJson: '={"tags":"{{ $json.tags.join("+") }}","n":{{ $json.n }}}',
 				extra: { entry: [{ key: '={{ "k" + $json.n }}', value: "={{ $('Rows').item.json.n }}" }] },
@@ -161,7 +161,7 @@ describe.each<Entry>(['custom operations', 'routing'])('by %s,', (entry) => {
 					expiryDuration: 12,
 					frontUrl: 'https://example.com/?n=1',
 					items: [{ name: '鈴木', price: 200, count: 1 }],
-					shouldCreateSource: true,
+					shouldCreateSource: false,
 				},
 			]);
 		});
@@ -218,7 +218,7 @@ describe.each<Entry>(['custom operations', 'routing'])('by %s,', (entry) => {
 				CURRENCY: '',
 				description: '',
 				'Expiry Duration': '5',
-				should_create_source: 'TRUE',
+				should_create_source: 'FALSE',
 				'metadata.shop': ' 渋谷 ',
 			};
 			await elepay.runColumns([row]);
@@ -227,7 +227,7 @@ describe.each<Entry>(['custom operations', 'routing'])('by %s,', (entry) => {
 					amount: 2400,
 					orderNo: 'CSV-1',
 					expiryDuration: 5,
-					shouldCreateSource: true,
+					shouldCreateSource: false,
 					metadata: { shop: '渋谷' },
 				},
 			]);

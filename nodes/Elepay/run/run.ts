@@ -68,7 +68,8 @@ export class Run {
 	/** Ends all waits: nothing that is worth waiting for will come. */
 	private readonly over = new AbortController();
 
-	private readonly limit: LimitFunction;
+	/** Sends a call when it may: at most `maxConcurrency` of them are on their way at once. */
+	readonly onTheWay: LimitFunction;
 
 	private readonly spread: Spread;
 
@@ -108,7 +109,7 @@ export class Run {
 		}
 		this.requestOptions = requestOptions;
 		this.options = sendOptions(options, requestOptions.timeout);
-		this.limit = pLimit(this.options.maxConcurrency);
+		this.onTheWay = pLimit(this.options.maxConcurrency);
 		this.spread = new Spread(this.options.maxConcurrency, this.wait);
 	}
 
@@ -146,16 +147,17 @@ export class Run {
 		const same = [...this.accounts.values()].find(
 			({ connection: other }) => other.baseUrl === baseUrl && other.secretKey === secretKey,
 		);
-		return same ?? new Account(connection, AbortSignal.any(this.signals));
+		if (same) return same;
+		return new Account(connection, this.options.maxConcurrency, AbortSignal.any(this.signals));
 	}
 
 	/**
-	 * Does a row's task when it is its turn: at most `maxConcurrency` of them at once.
+	 * Does a row's task when it is its turn: at most `maxConcurrency` of an account at once.
 	 *
 	 * @param task tells whether it has succeeded, which shows how long a row takes
 	 */
-	async inTurn(position: number, task: () => Promise<boolean>): Promise<void> {
-		await this.limit(async () => {
+	async inTurn({ account, position }: Row, task: () => Promise<boolean>): Promise<void> {
+		await account.places(async () => {
 			const start = (this.firstStart ??= Date.now()) + this.requestOptions.startOf(position);
 			if (start > Date.now()) await this.wait(start - Date.now());
 			await this.spread.turn();

@@ -66,7 +66,7 @@ async function sendWhileReading(run: Run): Promise<void> {
 /** Does what is to be done for a row. Its items are the run's then; what went wrong is returned. */
 async function perform(run: Run, row: Row): Promise<Failure | undefined> {
 	let failure: Failure | undefined;
-	await run.inTurn(row.position, async () => {
+	await run.inTurn(row, async () => {
 		if (run.isOver) return false;
 		try {
 			const { perform: own = sendAndShow } = run.operation;

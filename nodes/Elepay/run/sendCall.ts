@@ -43,15 +43,18 @@ export async function sendCall(run: Run, row: Row, call: Call): Promise<unknown>
 
 	for (;;) {
 		await account.pace.turn();
-		if (run.isOver) {
+		const sent = await run.onTheWay(async () => {
+			if (run.isOver || account.refusal) return undefined;
+			tries.count++;
+			const startedAt = Date.now();
+			return { startedAt, answer: await attempt(run, row, call).catch(asFailure) };
+		});
+		if (!sent) {
+			if (!run.isOver) return await final(account.refusal!);
 			if (tries.last) await final(tries.last).catch(() => undefined);
 			throw RUN_OVER;
 		}
-		if (account.refusal) return await final(account.refusal);
-
-		const startedAt = Date.now();
-		tries.count++;
-		const answer = await attempt(run, row, call).catch(asFailure);
+		const { startedAt, answer } = sent;
 		if (!(answer instanceof Failure)) {
 			account.pace.letThrough();
 			return changes ? succeeded(run, row, call, answer) : answer;

@@ -6,6 +6,7 @@ export const source = {
 	properties: {
 		id: 'text',
 		object: 'text',
+		customerId: 'text',
 		liveMode: 'flag',
 		paymentMethod: 'text',
 		resource: 'text',
