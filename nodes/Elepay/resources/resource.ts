@@ -122,7 +122,12 @@ function fieldProperties({ value, operations }: Resource): INodeProperties[] {
 			add(operation, columnsNotice(flat(fields)), { mappingMode: ['autoMapInputData'] });
 		}
 		const mapped: Shown = mapsColumns ? { mappingMode: ['defineBelow'] } : {};
-		for (const field of fields) add(operation, field, { ...mapped, ...shownFor(field) });
+		for (const field of fields) {
+			add(operation, field, { ...mapped, ...shownFor(field) });
+			if (mapsColumns && 'fields' in field) {
+				add(operation, forAllRows(field), { mappingMode: ['autoMapInputData'] });
+			}
+		}
 		for (const field of settings) add(operation, field, shownFor(field));
 		add(operation, optionsOf(operation));
 	}
@@ -130,6 +135,11 @@ function fieldProperties({ value, operations }: Resource): INodeProperties[] {
 		...propertyOf(field),
 		displayOptions: { show: { resource: [value], operation: shown, ...more } },
 	}));
+}
+
+/** A group beside the columns: what holds for each row that has no value of its own. */
+function forAllRows(group: Group): Group {
+	return { ...group, displayName: 'Values for All Rows', placeholder: 'Add Value' };
 }
 
 /** The values of other fields with which a field is shown. */

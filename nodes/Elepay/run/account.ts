@@ -18,6 +18,9 @@ export class Account {
 
 	private readonly shared = new Map<string, Promise<unknown>>();
 
+	/** The last task of each line. */
+	private readonly lines = new Map<string, Promise<unknown>>();
+
 	/** Why no row of this account can succeed. */
 	refusal: Failure | undefined;
 
@@ -42,6 +45,23 @@ export class Account {
 		const asked = this.shared.get(key) ?? ask();
 		this.shared.set(key, asked);
 		return (await asked) as T;
+	}
+
+	/**
+	 * Does tasks with the same key one after the other, in the order in which they come.
+	 *
+	 * @param task gets the outcome of the one before it
+	 */
+	async inLine<T>(key: string, task: (before?: Promise<T>) => Promise<T>): Promise<T> {
+		const before = this.lines.get(key) as Promise<T> | undefined;
+		const own = before
+			? before.then(
+					async () => await task(before),
+					async () => await task(before),
+				)
+			: task();
+		this.lines.set(key, own);
+		return await own;
 	}
 
 	/** From now on all rows of the account that aren't on their way share this failure. */

@@ -26,7 +26,15 @@ export interface Call {
 	 * @returns what the call would have been answered with, or undefined where nothing shows
 	 */
 	look?(row: Row): Promise<IDataObject | undefined>;
+	/** Whether it is sent again, where an operation has calls of several kinds. */
+	repeat?: Repeat;
 }
+
+/**
+ * Whether a call that elepay may have processed is sent again: always, if the user asks for it, or
+ * never.
+ */
+export type Repeat = 'always' | 'onRequest' | 'never';
 
 /** What a success changes at elepay, for the messages about a run that doesn't succeed as a whole. */
 export interface Effect {
@@ -102,11 +110,8 @@ export interface Operation {
 	/** Undefined for what changes nothing at elepay. */
 	effect?: Effect;
 
-	/**
-	 * Whether a call that elepay may have processed is sent again: always, if the user asks for it, or
-	 * never.
-	 */
-	repeat: 'always' | 'onRequest' | 'never';
+	/** For each of its calls that changes something. */
+	repeat: Repeat;
 
 	/** elepay's error codes in this operation's words, where it has some of its own. */
 	refusals?: Readonly<Record<string, ErrorCode>>;

@@ -60,8 +60,8 @@ export class Run {
 
 	readonly accounts = new Map<string, Account>();
 
-	/** The rows that have failed in a run that goes on, by position. */
-	readonly failures = new Map<number, { failure: Failure; row?: Row }>();
+	/** The rows that have failed in a run that goes on, and those left out, by position. */
+	readonly failures = new Map<number, { failure: Failure; row?: Row; isBlank?: boolean }>();
 
 	private readonly cancelSignal: AbortSignal | undefined;
 
@@ -192,7 +192,9 @@ export class Run {
 		const { items, firstIndex } = this.source;
 		return items.flatMap((_, position) => {
 			const failed = this.failures.get(position);
-			if (failed) return [toErrorItem(failed.failure, firstIndex + position)];
+			if (failed) {
+				return this.stopsOnFailure ? [] : [toErrorItem(failed.failure, firstIndex + position)];
+			}
 			return this.progress.items[position] ?? [];
 		});
 	}

@@ -15,8 +15,8 @@ import { afterwards } from './stopped';
  * Runs an operation with all items of a source: reads and checks the rows, sends them with the
  * limits of the options, reads the answers.
  *
- * Where the first failure stops the workflow, all rows are checked before the first is sent;
- * otherwise rows are sent while later ones are still being read.
+ * Where the first failure stops the workflow, all rows are checked before the first is sent, and
+ * blank ones left out; otherwise rows are sent while later ones are still being read.
  *
  * @returns the items of all rows in the order of the rows, each linked to its row; a row that has
  * failed gives an item that says so
@@ -38,6 +38,7 @@ async function sendAllOrNone(run: Run): Promise<void> {
 	const unsendable: UnsendableRow[] = [];
 	for await (const row of readRows(run)) {
 		if (row instanceof Row) rows.push(row);
+		else if (row.isBlank) run.failures.set(row.position, row);
 		else unsendable.push(row);
 	}
 	const [bad] = unsendable;

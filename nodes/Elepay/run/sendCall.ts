@@ -4,7 +4,7 @@ import { asFailure, Failure } from '../../api/failure';
 import { isObject } from '../../api/objects/apiObject';
 import { readAnswer } from '../../api/readAnswer';
 import { request } from '../../api/request';
-import type { Call, Operation } from './operation';
+import type { Call, Operation, Repeat } from './operation';
 import { Tries } from './retry';
 import type { Row } from './row';
 import type { Run } from './run';
@@ -22,9 +22,10 @@ export async function sendCall(run: Run, row: Row, call: Call): Promise<unknown>
 	const { operation, options, progress } = run;
 	const { account, position } = row;
 	const changes = call.method !== 'GET';
+	const { repeat = operation.repeat } = call;
 	const tries = new Tries({
 		maxTries: options.maxTries,
-		retryUncertain: !changes || mayRepeat(operation, options.onUncertain),
+		retryUncertain: !changes || mayRepeat(repeat, options.onUncertain),
 	});
 	const earlier = changes ? progress.uncertain.get(position) : undefined;
 	tries.uncertain = earlier !== undefined;
@@ -33,15 +34,12 @@ export async function sendCall(run: Run, row: Row, call: Call): Promise<unknown>
 		const found = changes && tries.uncertain ? await look(run, row, call, failure) : undefined;
 		if (found) return succeeded(run, row, call, found);
 
-		const told = operation.retell?.(failure, call, tries.uncertain) ?? failure;
-		if (changes && tries.uncertain) {
-			progress.uncertain.set(position, { name: call.name, failure: told });
-		}
-		throw told;
+		if (changes && tries.uncertain) progress.uncertain.set(position, { name: call.name, failure });
+		throw operation.retell?.(failure, call, tries.uncertain) ?? failure;
 	};
 
 	// From an earlier try of n8n's "Retry On Fail"
-	if (earlier && operation.repeat === 'never') return await final(earlier.failure);
+	if (earlier && repeat === 'never') return await final(earlier.failure);
 
 	for (;;) {
 		await account.pace.turn();
@@ -94,7 +92,7 @@ async function look(run: Run, row: Row, call: Call, failure: Failure): Promise<u
 	return undefined;
 }
 
-function mayRepeat({ repeat }: Operation, onUncertain: 'fail' | 'retry'): boolean {
+function mayRepeat(repeat: Repeat, onUncertain: 'fail' | 'retry'): boolean {
 	return repeat === 'always' || (repeat === 'onRequest' && onUncertain === 'retry');
 }
 

@@ -25,7 +25,7 @@ export function codeBody(given: Given): IDataObject {
 
 /** What the columns of a row give. */
 export function givenInColumns(row: IDataObject): Given {
-	return new Columns(FIELDS).given(row);
+	return new Columns(FIELDS).read(row).given;
 }
 
 /** What a node gives whose parameters are all fixed. */
