@@ -196,12 +196,17 @@ export function oneOf<T extends string>(words: readonly T[]): Reader<T> {
 	};
 }
 
+/** An object's ID, or what is in its place. */
+export function idIn(value: unknown): unknown {
+	return typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
+}
+
 /**
  * An ID of elepay that goes into a path; also taken out of a whole object. Everything that would lead
  * elsewhere ("../charges", "a/b") is refused.
  */
 export const pathId: Reader<string> = (value, label) => {
-	const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
+	const id = idIn(value);
 	if (isEmpty(id)) return undefined;
 
 	const text = typeof id === 'string' ? trimmed(id) : '';

@@ -30,6 +30,7 @@ export async function runOperation(
 	if (run.stopsOnFailure) await sendAllOrNone(run);
 	else await sendWhileReading(run);
 	addHints(run);
+	if (run.failures.size === 0) source.succeeded?.();
 	return run.items;
 }
 
@@ -69,8 +70,7 @@ async function perform(run: Run, row: Row): Promise<Failure | undefined> {
 	await run.inTurn(row, async () => {
 		if (run.isOver) return false;
 		try {
-			const { perform: own = sendAndShow } = run.operation;
-			run.succeeded(row.position, linked(await own(row), row));
+			run.succeeded(row.position, linked(await performance(run, row)(row), row));
 			return true;
 		} catch (thrown) {
 			if (thrown === RUN_OVER) return false;
@@ -84,6 +84,12 @@ async function perform(run: Run, row: Row): Promise<Failure | undefined> {
 		}
 	});
 	return failure;
+}
+
+/** Where an earlier try of the node may have had the row's effect, it is looked for and nothing else. */
+function performance({ operation, progress }: Run, { position }: Row) {
+	const onlyLooks = operation.look !== undefined && progress.uncertain.has(position);
+	return onlyLooks ? sendAndShow : (operation.perform ?? sendAndShow);
 }
 
 async function sendAndShow(row: Row): Promise<INodeExecutionData[]> {

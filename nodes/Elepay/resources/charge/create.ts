@@ -141,6 +141,7 @@ export const create: Operation = {
 	gives: charge,
 	perform: async (row) => {
 		const body = await bodyOf(row);
+		row.memory.begunAt ??= row.startedAt;
 		return [{ json: row.shown(await row.send({ ...row.call, body })) }];
 	},
 	effect: {
@@ -206,7 +207,7 @@ async function sourceOf(row: Row, customer: unknown, saved: unknown): Promise<ID
 	});
 }
 
-/** How long before the run elepay's clock may have the charge, in milliseconds. */
+/** By how many milliseconds elepay's clock may be behind. */
 const CLOCK_DIFFERENCE = 5 * 60_000;
 
 /** The charge with the row's order number, if elepay has made it: a number is given once. */
@@ -214,13 +215,16 @@ async function chargeOfOrder(row: Row): Promise<IDataObject | undefined> {
 	const call: Call = {
 		method: 'GET',
 		url: '/charges',
-		qs: { from: row.startedAt - CLOCK_DIFFERENCE },
+		qs: { from: Number(row.memory.begunAt ?? row.startedAt) - CLOCK_DIFFERENCE },
 		subject: 'The list of charges',
 		name: row.call.name,
 		isExpected: hasList('charges'),
 	};
 	for await (const made of entriesOf(row, call, 'charges')) {
-		if (made.orderNo === row.values.orderNo) return made;
+		const { orderNo: number, status } = made;
+		// One that has come to nothing leaves its number to another
+		if (number === row.values.orderNo && !['revoked', 'failed'].includes(String(status)))
+			return made;
 	}
 	return undefined;
 }
