@@ -10,11 +10,17 @@ const seed = async (body: object) => {
 	expect(answer.status).toBe(204);
 };
 
+interface ReadOptions {
+	query?: string;
+	limit?: number;
+	between?: (page: number) => Promise<void>;
+}
+
 /** The ids on all pages, read until one comes back shorter than asked for. */
 async function readAll(
 	path: string,
 	name: string,
-	{ query = '', limit = 100, between = async (_page: number) => {} } = {},
+	{ query = '', limit = 100, between }: ReadOptions = {},
 ): Promise<string[]> {
 	const ids: string[] = [];
 	for (let page = 0; ; page += 1) {
@@ -23,7 +29,7 @@ async function readAll(
 		expect(status).toBe(200);
 		ids.push(...json[name].map(({ id }: Json) => id));
 		if (json[name].length < limit) return ids;
-		await between(page);
+		await between?.(page);
 	}
 }
 
