@@ -1,12 +1,12 @@
 import {
-	isResourceLocatorValue,
 	NodeOperationError,
 	type IDataObject,
 	type ILoadOptionsFunctions,
 	type INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { isEmpty, pathId } from '../request/values';
+import { chosen } from '../fields/given';
+import { isEmpty, pathId } from '../fields/values';
 import { fetchList } from './fetchList';
 
 /** The saved ways to pay of the customer that is chosen in the same node. */
@@ -14,7 +14,7 @@ export async function searchSources(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const customerId = pathId(chosenCustomer(this), 'Customer');
+	const customerId = encodeURIComponent(pathId(chosenCustomer(this), 'Customer') ?? '');
 	const { entries } = await fetchList(this, `/customers/${customerId}/sources`, 'sources');
 	const wanted = (filter ?? '').toLowerCase();
 	return {
@@ -26,8 +26,7 @@ export async function searchSources(
 
 function chosenCustomer(context: ILoadOptionsFunctions): string {
 	const fields = context.getCurrentNodeParameters()?.additionalFields as IDataObject | undefined;
-	const field = fields?.customerId;
-	const customer = isResourceLocatorValue(field) ? field.value : field;
+	const customer = chosen(fields?.customerId);
 	if (isEmpty(customer)) {
 		throw new NodeOperationError(context.getNode(), 'No customer is chosen yet', {
 			description: 'Add the field Customer and choose one: a source belongs to a customer',

@@ -1,24 +1,29 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
+import type { Operation } from '../../run/operation';
+import { codeId, codeNamed } from './codeId';
+import { refusals } from './refusals';
 
-import type { Operation } from '../../transport/operation';
-import { perItem } from '../../transport/perItem';
-import { callToCode, codeIdLabels } from './codeId';
-
-const closeCode: Operation<unknown> = {
-	prepare: callToCode,
-
-	isExpected: (body): body is unknown => body === undefined || body === null || body === '',
-
-	async toItems(_context, _answer, _parameters, { name: id }) {
-		return [{ json: { id, closed: true } }];
+export const close: Operation = {
+	name: 'Close',
+	value: 'close',
+	action: 'Close EasyQR code',
+	description: "Close an EasyQR code, so that it can't be paid any more",
+	request: 'DELETE /codes/{codeId}',
+	fields: [codeId],
+	subject: codeNamed,
+	gives: { properties: { id: 'text', closed: 'flag' }, sure: ['id'] },
+	isExpected: (body) => body === undefined || body === null || body === '',
+	perform: async (row) => {
+		await row.send();
+		return [{ json: { id: row.call.name, closed: true } }];
 	},
-
-	labels: codeIdLabels,
-
-	effect: 'EasyQR codes had been closed',
-
-	repeatable: true,
-
+	effect: {
+		one: 'EasyQR code',
+		many: 'EasyQR codes',
+		done: 'closed',
+		details: (_answer, { name }) => ({ id: name }),
+	},
+	repeat: 'always',
+	refusals,
 	retell(failure, { subject }, wasUncertain) {
 		if (!wasUncertain || failure.body?.errorCode !== 'M006003') return failure;
 		return failure.retold(
@@ -26,13 +31,4 @@ const closeCode: Operation<unknown> = {
 			failure.description,
 		);
 	},
-};
-
-/** Close as it stands in the list of operations. */
-export const close: INodePropertyOptions = {
-	name: 'Close',
-	value: 'close',
-	action: 'Close EasyQR code',
-	description: "Close an EasyQR code, so that it can't be paid any more",
-	routing: { request: { method: 'DELETE', url: '/codes' }, ...perItem(closeCode) },
 };

@@ -1,0 +1,50 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import type { Failure } from '../../api/failure';
+
+/** A row that has had its effect at elepay, by what the user finds it again. */
+export interface Done {
+	name: string;
+	details: IDataObject;
+}
+
+/** A row of which nobody knows whether it has had its effect. */
+export interface Uncertain {
+	name: string;
+	failure: Failure;
+}
+
+/** What has become of the rows, by their positions. It outlives a try of n8n's "Retry On Fail". */
+export class Progress {
+	/** The items of the rows that have succeeded. */
+	readonly items: Array<INodeExecutionData[] | undefined> = [];
+
+	/** In the order in which elepay answered. */
+	readonly done = new Map<number, Done>();
+
+	readonly uncertain = new Map<number, Uncertain>();
+
+	private readonly memories = new Map<number, IDataObject>();
+
+	/** What the rows that have succeeded have claimed, see `Claims`. */
+	readonly claims: Array<string | undefined> = [];
+
+	/**
+	 * @param retried what the tries have in common, or undefined if there is only one
+	 */
+	static of(retried: object | undefined): Progress {
+		if (!retried) return new Progress();
+		const progress = kept.get(retried) ?? new Progress();
+		kept.set(retried, progress);
+		return progress;
+	}
+
+	/** What a row of several steps has got done, to be filled by its operation. */
+	memoryOf(position: number): IDataObject {
+		const memory = this.memories.get(position) ?? {};
+		this.memories.set(position, memory);
+		return memory;
+	}
+}
+
+const kept = new WeakMap<object, Progress>();
