@@ -182,12 +182,6 @@ export class Run {
 		this.over.abort();
 	}
 
-	/** Keeps the items of a row that has succeeded, also for a further try of the node. */
-	succeeded(position: number, items: INodeExecutionData[]): void {
-		this.progress.items[position] = items;
-		this.progress.uncertain.delete(position);
-	}
-
 	/** The items of all rows, in the order of the rows. */
 	get items(): INodeExecutionData[] {
 		const { items, firstIndex } = this.source;
