@@ -14,6 +14,7 @@ import { text, wholeNumber } from '../../fields/values';
 import type { Call, Operation } from '../../run/operation';
 import { entriesOf, hasList } from '../../run/pages';
 import type { Row } from '../../run/row';
+import { earliest } from '../look';
 import { taken } from '../taken';
 import { mayHaveHappened } from '../outcome';
 
@@ -206,15 +207,12 @@ async function sourceOf(row: Row, customer: unknown, saved: unknown): Promise<ID
 	});
 }
 
-/** How long before the run elepay's clock may have the charge, in milliseconds. */
-const CLOCK_DIFFERENCE = 5 * 60_000;
-
 /** The charge with the row's order number, if elepay has made it: a number is given once. */
 async function chargeOfOrder(row: Row): Promise<IDataObject | undefined> {
 	const call: Call = {
 		method: 'GET',
 		url: '/charges',
-		qs: { from: row.startedAt - CLOCK_DIFFERENCE },
+		qs: { from: earliest(row) },
 		subject: 'The list of charges',
 		name: row.call.name,
 		isExpected: hasList('charges'),
