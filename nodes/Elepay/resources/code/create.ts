@@ -9,6 +9,7 @@ import { text, webAddress, wholeNumber } from '../../fields/values';
 import type { Call, Operation } from '../../run/operation';
 import { simplifyOff } from '../../fields/simplify';
 import { TAKEN, taken } from '../taken';
+import { expiryDuration, frontUrl, locationId } from './fields';
 import { pictureOptions, withPicture } from './picture';
 import { refusals } from './refusals';
 
@@ -43,26 +44,6 @@ const description: Field = {
 	placeholder: 'e.g. Invoice 17, June',
 	description: 'What the payment is for, at most 255 characters',
 	maxLength: 255,
-};
-
-const expiryDuration: Field = {
-	displayName: 'Expires After',
-	name: 'expiryDuration',
-	type: 'number',
-	typeOptions: { minValue: 3, maxValue: 30, numberPrecision: 0 },
-	default: 10,
-	description: 'For how many minutes the code can be paid, 3 to 30',
-};
-
-const frontUrl: Field = {
-	displayName: 'Return URL',
-	name: 'frontUrl',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. https://example.com/thanks',
-	description:
-		'Where the customer is sent after paying. Being sent there proves no payment: trust the Elepay Trigger or Get instead.',
-	read: webAddress,
 };
 
 const items: Field = {
@@ -117,13 +98,6 @@ const items: Field = {
 		},
 	],
 	json: '[{"name":"Matcha latte","price":600,"count":2}]',
-};
-
-const locationId: Field = {
-	displayName: 'Location',
-	name: 'locationId',
-	description: 'The store that the payment belongs to',
-	...picker('searchLocations', 'e.g. loc_…'),
 };
 
 const customerId: Field = {
