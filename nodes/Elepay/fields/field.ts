@@ -14,6 +14,8 @@ export interface Field extends INodeProperties {
 	read?: Reader;
 	/** It isn't elepay's: it says what the node is to do, and isn't sent. */
 	isOwn?: boolean;
+	/** What people call its column, beside its own name and label. */
+	columns?: readonly string[];
 	/** An example for those who give the value as JSON: a fixed collection has a twin that takes it. */
 	json?: string;
 	options?: Array<INodePropertyOptions | Field | EntryFields>;

@@ -1,4 +1,5 @@
-import { isMap, partsOf, pathsOf, type Field } from './field';
+import { REFERENCE } from '../../api/documents';
+import type { Field } from './field';
 
 /** Where the values of a row come from. */
 export const mappingMode: Field = {
@@ -10,12 +11,12 @@ export const mappingMode: Field = {
 		{
 			name: 'Map Each Field Below',
 			value: 'defineBelow',
-			description: 'Set the value for each field',
+			description: 'Drag your columns onto the fields below. Works with any column names.',
 		},
 		{
 			name: 'Map Automatically',
 			value: 'autoMapInputData',
-			description: 'Take the values from the columns of the incoming rows; the fastest way',
+			description: 'Use the columns whose names say what they are, in English or Japanese',
 		},
 	],
 	default: 'defineBelow',
@@ -23,20 +24,13 @@ export const mappingMode: Field = {
 
 /** What the editor says of the columns that rows may have. */
 export function columnsNotice(fields: readonly Field[]): Field {
-	const needed = fields.filter(({ required }) => required).map(({ name }) => `<b>${name}</b>`);
-	const others = fields.filter(({ required }) => !required).map(({ name }) => name);
-	const entries = fields.filter(isMap).map(({ name }) => `${name}.&lt;name&gt;`);
-	const parts = fields.flatMap((field) => pathsOf(partsOf(field), field.name));
-	const used = [...others, ...entries].join(', ');
-	const sentences = [
-		needed.length > 0
-			? `Each row needs the ${needed.length === 1 ? 'column' : 'columns'} ${inList(needed)}. These are used too where they exist: ${used}.`
-			: `These columns are used where they exist: ${used}.`,
-		parts.length > 0 && `Parts can have columns of their own: ${parts.join(', ')}.`,
-		'Upper and lower case, spaces and underscores in the names make no difference; other columns are ignored.',
-	];
+	const needed = fields.filter(({ required }) => required);
+	const names = needed.map(({ name, columns = [] }) =>
+		columns.length > 0 ? `<b>${name}</b> (or ${columns[0]})` : `<b>${name}</b>`,
+	);
+	const need = names.length > 0 ? `Your rows need ${inList(names)}. ` : '';
 	return {
-		displayName: sentences.filter(Boolean).join(' '),
+		displayName: `${need}Other columns with a name that elepay knows are used too, the rest is ignored: <a href="${REFERENCE}" target="_blank">all names</a>. With other names, choose Map Each Field Below.`,
 		name: 'columnsNotice',
 		type: 'notice',
 		default: '',

@@ -10,7 +10,7 @@ const WEB_ADDRESS = /^https?:\/\/[-A-Za-z0-9+&@#/%?=~_|!:,.;]+[-A-Za-z0-9+&@#/%=
  * Reads one value for the request body: what a parameter, a spreadsheet cell or a JSON text holds.
  *
  * @param label how the user knows the field; stands in the message
- * @param timeZone where a time without one is told, as an IANA name
+ * @param context what else its meaning depends on
  * @returns the value as elepay wants it, or undefined where there is none, so that it isn't sent
  * @throws {UserError} whose message says what is wrong with the value and whose description says
  * how to go on
@@ -18,8 +18,16 @@ const WEB_ADDRESS = /^https?:\/\/[-A-Za-z0-9+&@#/%?=~_|!:,.;]+[-A-Za-z0-9+&@#/%=
 export type Reader<T = unknown> = (
 	value: unknown,
 	label: string,
-	timeZone?: string,
+	context?: ReadContext,
 ) => T | undefined;
+
+/** What the meaning of a value depends on beside itself. */
+export interface ReadContext {
+	/** Where a time without a zone is told, as an IANA name. */
+	timeZone?: string;
+	/** The currency of the same row, as it was given. */
+	currency?: unknown;
+}
 
 /** Nothing to send: no value, or text without a character that shows. */
 export function isEmpty(value: unknown): value is null | undefined | '' {
@@ -30,11 +38,18 @@ export function isEmpty(value: unknown): value is null | undefined | '' {
 /** A value in a message: its kind and its beginning, e.g. `the text "12.5"`. */
 export function describe(value: unknown): string {
 	if (isEmpty(value)) return 'empty';
-	if (typeof value === 'string') return `the text "${shorten(value)}"`;
+	if (typeof value === 'string') return `the text "${shorten(value)}"${oddities(value)}`;
 	if (typeof value === 'number') return `the number ${value}`;
 	if (typeof value === 'boolean') return value ? 'true' : 'false';
 	if (Array.isArray(value)) return `a list of ${value.length}`;
 	return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
+/** What one doesn't see of a text that looks right. */
+function oddities(text: string): string {
+	const unseen = unfitCharacter(trimmed(text), true);
+	if (unseen !== undefined) return `, with ${unseen}`;
+	return /[\uff01-\uff5e]/.test(text) ? ', with full-width characters' : '';
 }
 
 /**
@@ -181,12 +196,17 @@ export function oneOf<T extends string>(words: readonly T[]): Reader<T> {
 	};
 }
 
+/** An object's ID, or what is in its place. */
+export function idIn(value: unknown): unknown {
+	return typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
+}
+
 /**
  * An ID of elepay that goes into a path; also taken out of a whole object. Everything that would lead
  * elsewhere ("../charges", "a/b") is refused.
  */
 export const pathId: Reader<string> = (value, label) => {
-	const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
+	const id = idIn(value);
 	if (isEmpty(id)) return undefined;
 
 	const text = typeof id === 'string' ? trimmed(id) : '';
@@ -220,13 +240,13 @@ const DATE =
  * @param limits `endOfDay`: a date without a time means its last moment instead of its first
  */
 export function time(limits: { endOfDay?: boolean } = {}): Reader<number> {
-	return (value, label, timeZone) => {
+	return (value, label, context) => {
 		if (isEmpty(value)) return undefined;
 
 		const text = typeof value === 'number' ? String(value) : value;
 		if (typeof text === 'string' && /^\d{12,14}$/.test(trimmed(text))) return Number(trimmed(text));
 
-		const parsed = parsedTime(text, limits.endOfDay ?? false, timeZone);
+		const parsed = parsedTime(text, limits.endOfDay ?? false, context?.timeZone);
 		if (parsed === undefined) {
 			throw new UserError(`${label} isn't a date or a time: it is ${describe(value)}`, {
 				description: `Enter ${label} like 2026-12-31 or 2026-12-31 18:00, or in epoch milliseconds.`,

@@ -1,11 +1,16 @@
 import type { Row } from '../run/row';
 
-/** How long before the run elepay's clock may have what the run has made, in milliseconds. */
+/** By how many milliseconds elepay's clock may be behind. */
 const CLOCK_DIFFERENCE = 5 * 60_000;
 
+/** Notes when a row has begun, also for a further try of the node. */
+export function begin({ memory, startedAt }: Row): void {
+	memory.begunAt ??= startedAt;
+}
+
 /** The earliest time that elepay may give to what a row has made, in epoch milliseconds. */
-export function earliest({ startedAt }: Row): number {
-	return startedAt - CLOCK_DIFFERENCE;
+export function earliest({ memory, startedAt }: Row): number {
+	return Number(memory.begunAt ?? startedAt) - CLOCK_DIFFERENCE;
 }
 
 /** Whether an object has all values of another one, which may have fewer. */

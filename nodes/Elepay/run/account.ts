@@ -1,5 +1,6 @@
 import type { Connection } from '../../api/connection';
 import type { Failure } from '../../api/failure';
+import { pLimit, type LimitFunction } from './limit';
 import { Pace } from './pace';
 import { waiter, type Wait } from './wait';
 
@@ -8,6 +9,12 @@ export class Account {
 	readonly pace: Pace;
 
 	readonly wait: Wait;
+
+	/**
+	 * Gives rows a place to be under way. Each account has its own: rows that wait for another try or
+	 * for the pace keep no row of another account waiting.
+	 */
+	readonly places: LimitFunction;
 
 	private readonly shared = new Map<string, Promise<unknown>>();
 
@@ -20,12 +27,15 @@ export class Account {
 	private readonly waitsOver = new AbortController();
 
 	/**
+	 * @param maxConcurrency how many of its rows may be under way at once
 	 * @param over ends all waits
 	 */
 	constructor(
 		readonly connection: Connection,
+		maxConcurrency: number,
 		over: AbortSignal,
 	) {
+		this.places = pLimit(maxConcurrency);
 		this.wait = waiter([over, this.waitsOver.signal]);
 		this.pace = new Pace(this.wait);
 	}

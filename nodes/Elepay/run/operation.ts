@@ -141,24 +141,24 @@ export function routeOf({ request }: Pick<Operation, 'request'>) {
 	return { method, path, names };
 }
 
-/** The call that the checked values of a row make. */
-export function callOf(operation: Operation, values: IDataObject): Call {
+/** Makes the calls of an operation, each from the checked values of a row. */
+export function callsOf(operation: Operation): (values: IDataObject) => Call {
 	const { method, path, names } = routeOf(operation);
-	const url = path.replace(/\{(\w+)\}/g, (_, name: string) =>
-		encodeURIComponent(String(values[name])),
-	);
 	const unsent = flat(operation.fields).filter(({ isOwn }) => isOwn);
-	const inPlace = [...names, ...unsent.map(({ name }) => name)];
-	const rest = Object.fromEntries(
-		Object.entries(values).filter(([name]) => !inPlace.includes(name)),
-	);
-	const sent = operation.body?.(rest) ?? rest;
-	const content = Object.keys(sent).length > 0 ? sent : undefined;
-	return {
-		method,
-		url,
-		...(method === 'GET' ? { qs: content } : { body: content }),
-		...operation.subject(values),
-		look: operation.look,
+	const inPlace = new Set([...names, ...unsent.map(({ name }) => name)]);
+	return (values) => {
+		const url = path.replace(/\{(\w+)\}/g, (_, name: string) =>
+			encodeURIComponent(String(values[name])),
+		);
+		const rest = Object.fromEntries(Object.entries(values).filter(([name]) => !inPlace.has(name)));
+		const sent = operation.body?.(rest) ?? rest;
+		const content = Object.keys(sent).length > 0 ? sent : undefined;
+		return {
+			method,
+			url,
+			...(method === 'GET' ? { qs: content } : { body: content }),
+			...operation.subject(values),
+			look: operation.look,
+		};
 	};
 }

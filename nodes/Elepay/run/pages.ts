@@ -90,10 +90,8 @@ async function entriesAtOnce(row: Row, call: Call, key: string): Promise<IDataOb
  * meanwhile then moves nothing that hasn't been read. The user gets the order asked for all the same.
  */
 function ordered({ startedAt }: Row, call: Call, kind: ListKind, most: number) {
-	const isBounded = kind === 'pagesUntil' || kind === 'sortedPagesUntil';
-	const qs: IDataObject = { ...(isBounded && { to: startedAt }), ...call.qs };
-	if (kind !== 'sortedPagesUntil' || most < Infinity) {
-		return { call: { ...call, qs }, isReversed: false };
-	}
+	if (most < Infinity || kind === 'whole' || kind === 'pages') return { call, isReversed: false };
+	const qs: IDataObject = { to: startedAt, ...call.qs };
+	if (kind === 'pagesUntil') return { call: { ...call, qs }, isReversed: false };
 	return { call: { ...call, qs: { ...qs, order: 'asc' } }, isReversed: qs.order !== 'asc' };
 }

@@ -14,7 +14,7 @@ export interface Uncertain {
 	failure: Failure;
 }
 
-/** What has become of the rows, by their positions. It outlives a try of n8n's "Retry On Fail". */
+/** What has become of the rows, by their positions. It outlives a try with the same rows. */
 export class Progress {
 	/** The items of the rows that have succeeded. */
 	readonly items: Array<INodeExecutionData[] | undefined> = [];

@@ -15,8 +15,8 @@ import { afterwards } from './stopped';
  * Runs an operation with all items of a source: reads and checks the rows, sends them with the
  * limits of the options, reads the answers.
  *
- * Where the first failure stops the workflow, all rows are checked before the first is sent;
- * otherwise rows are sent while later ones are still being read.
+ * Where the first failure stops the workflow, all rows are checked before the first is sent, and
+ * blank ones left out; otherwise rows are sent while later ones are still being read.
  *
  * @returns the items of all rows in the order of the rows, each linked to its row; a row that has
  * failed gives an item that says so
@@ -30,6 +30,7 @@ export async function runOperation(
 	if (run.stopsOnFailure) await sendAllOrNone(run);
 	else await sendWhileReading(run);
 	addHints(run);
+	if (run.failures.size === 0) source.succeeded?.();
 	return run.items;
 }
 
@@ -38,6 +39,7 @@ async function sendAllOrNone(run: Run): Promise<void> {
 	const unsendable: UnsendableRow[] = [];
 	for await (const row of readRows(run)) {
 		if (row instanceof Row) rows.push(row);
+		else if (row.isBlank) run.failures.set(row.position, row);
 		else unsendable.push(row);
 	}
 	const [bad] = unsendable;
@@ -65,22 +67,29 @@ async function sendWhileReading(run: Run): Promise<void> {
 /** Does what is to be done for a row. Its items are the run's then; what went wrong is returned. */
 async function perform(run: Run, row: Row): Promise<Failure | undefined> {
 	let failure: Failure | undefined;
-	await run.inTurn(row.position, async () => {
-		if (run.isOver) return;
+	await run.inTurn(row, async () => {
+		if (run.isOver) return false;
 		try {
-			const { perform: own = sendAndShow } = run.operation;
-			run.succeeded(row.position, linked(await own(row), row));
+			run.succeeded(row.position, linked(await performance(run, row)(row), row));
+			return true;
 		} catch (thrown) {
-			if (thrown === RUN_OVER) return;
+			if (thrown === RUN_OVER) return false;
 			failure =
 				row.isAnswered && !(thrown instanceof Failure)
 					? afterTheAnswer(row, thrown)
 					: asFailure(thrown);
 			// Here, for the next row takes this one's place before anybody else hears of it
 			if (run.stopsOnFailure) run.stop(failure, row.itemIndex);
+			return false;
 		}
 	});
 	return failure;
+}
+
+/** Where an earlier try of the node may have had the row's effect, it is looked for and nothing else. */
+function performance({ operation, progress }: Run, { position }: Row) {
+	const onlyLooks = operation.look !== undefined && progress.uncertain.has(position);
+	return onlyLooks ? sendAndShow : (operation.perform ?? sendAndShow);
 }
 
 async function sendAndShow(row: Row): Promise<INodeExecutionData[]> {

@@ -43,15 +43,22 @@ export async function sendCall(run: Run, row: Row, call: Call): Promise<unknown>
 
 	for (;;) {
 		await account.pace.turn();
-		if (run.isOver) {
+		const sent = await run.onTheWay(async () => {
+			if (run.isOver || account.refusal) return undefined;
+			tries.count++;
+			const startedAt = Date.now();
+			const answer = await attempt(run, row, call).catch((thrown: unknown) => {
+				const failure = asFailure(thrown);
+				return changes ? withDoubts(repeat, failure) : failure;
+			});
+			return { startedAt, answer };
+		});
+		if (!sent) {
+			if (!run.isOver) return await final(account.refusal!);
 			if (tries.last) await final(tries.last).catch(() => undefined);
 			throw RUN_OVER;
 		}
-		if (account.refusal) return await final(account.refusal);
-
-		const startedAt = Date.now();
-		tries.count++;
-		const answer = await attempt(run, row, call).catch(asFailure);
+		const { startedAt, answer } = sent;
 		if (!(answer instanceof Failure)) {
 			account.pace.letThrough();
 			return changes ? succeeded(run, row, call, answer) : answer;
@@ -87,6 +94,15 @@ async function look(run: Run, row: Row, call: Call, failure: Failure): Promise<u
 		if (found) return found;
 	}
 	return undefined;
+}
+
+/**
+ * A gateway that says 503 may have passed the call on before. That is no reason to move money twice:
+ * of what is never repeated, elepay's own word has to tell that nothing was done.
+ */
+function withDoubts(repeat: Repeat, failure: Failure): Failure {
+	const isHearsay = failure.httpStatus === 503 && !failure.body;
+	return repeat === 'never' && isHearsay ? failure.inDoubt() : failure;
 }
 
 function mayRepeat(repeat: Repeat, onUncertain: 'fail' | 'retry'): boolean {

@@ -19,8 +19,10 @@ export interface Source extends ParameterSource {
 	credential(itemIndex: number): Promise<ICredentialDataDecryptedObject>;
 	/** Shows a note beside the output. */
 	hint(message: string): void;
-	/** What the tries of n8n's "Retry On Fail" have in common; undefined where there is only one. */
+	/** What further tries with the same items have in common with this one; undefined if there are none. */
 	readonly retried: object | undefined;
+	/** All items have succeeded: what has been kept for a further try isn't needed any more. */
+	succeeded?(): void;
 }
 
 const { AiTool } = NodeConnectionTypes;
@@ -48,19 +50,40 @@ export function allItems(context: IExecuteFunctions): Source {
  * agent's.
  */
 export function oneItem(context: IExecuteSingleFunctions): Source {
-	const item = context.getInputData();
-	const isRow = Object.keys(columnsOf(item)).length > 0;
+	const own = context.getInputData();
+	const isRow = Object.keys(columnsOf(own)).length > 0;
+	const item = isRow ? own : context.getInputData(0, AiTool);
 	return {
 		context,
-		items: [isRow ? item : context.getInputData(0, AiTool)],
+		items: [item],
 		firstIndex: context.getItemIndex(),
 		parameter: (path) => context.getNodeParameter(path, ''),
 		rawParameter: (name) => context.getNodeParameter(name, '', { rawExpressions: true }),
 		row: () => undefined,
 		credential: async () => await context.getCredentials('elepayApi'),
 		hint: () => undefined,
-		retried: undefined,
+		...sameCall(context, item),
 	};
+}
+
+/** What agents have called the tool with, by their execution. */
+const calls = new WeakMap<object, Map<string, object>>();
+
+/**
+ * What the calls of a tool with the same values have in common, until one succeeds: n8n repeats a
+ * call that fails ("Retry On Fail" of the tool), and so may the agent itself or a further try of it.
+ */
+function sameCall(
+	context: IExecuteSingleFunctions,
+	{ json }: INodeExecutionData,
+): Pick<Source, 'retried' | 'succeeded'> {
+	const execution = context.getExecuteData();
+	const known = calls.get(execution) ?? new Map<string, object>();
+	calls.set(execution, known);
+	const key = JSON.stringify([context.getNode().name, context.getItemIndex(), json]);
+	const retried = known.get(key) ?? {};
+	known.set(key, retried);
+	return { retried, succeeded: () => known.delete(key) };
 }
 
 /** An item's columns; some nodes give items without any. */

@@ -14,6 +14,8 @@ export const cardInfo: Properties = {
 	threeDSecure: 'flag',
 	threeDSecureVersion: 'text',
 	threeDSecureDetail: 'text',
+	issuerCode: 'text',
+	issuerName: 'text',
 	businessType: 'text',
 	konbiniScanTime: 'integer',
 	konbiniType: 'text',
@@ -24,4 +26,5 @@ export const cardInfo: Properties = {
 	bankName: 'text',
 	bankBranchName: 'text',
 	bankAccountNo: 'text',
+	billingNo: 'text',
 };

@@ -56,7 +56,12 @@ export const charge = {
 	},
 } satisfies ApiObject;
 
-/** How much of a charge has been given back, or is about to be. */
+/**
+ * How much of a charge has been given back, or is about to be. Whether elepay's own sum counts what is
+ * on its way isn't documented, so the larger one counts.
+ */
 export function refundedAmount({ refunds }: IDataObject): number {
-	return Number((refunds as IDataObject | null | undefined)?.amount ?? 0);
+	const { amount, data } = (refunds ?? {}) as { amount?: number; data?: IDataObject[] };
+	const sum = (data ?? []).reduce((total, refund) => total + Number(refund.amount), 0);
+	return Math.max(Number(amount ?? 0), sum);
 }

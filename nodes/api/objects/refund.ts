@@ -1,4 +1,9 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { ApiObject } from './apiObject';
+
+/** The name under which a refund's metadata has the user's own reference. */
+export const REFERENCE = 'reference';
 
 export const refund = {
 	properties: {
@@ -15,4 +20,21 @@ export const refund = {
 		createTime: 'integer',
 	},
 	sure: ['id'],
+	simplified: [
+		'id',
+		'chargeId',
+		'amount',
+		'currency',
+		'status',
+		'reason',
+		'reference',
+		'refundedTime',
+		'createTime',
+	],
+	derived: {
+		reference: {
+			type: 'text',
+			from: ({ metadata }) => ((metadata ?? {}) as IDataObject)[REFERENCE] ?? null,
+		},
+	},
 } satisfies ApiObject;

@@ -4,6 +4,7 @@ import type { Operation } from '../../run/operation';
 import { mayHaveHappened } from '../outcome';
 import { chargeId, chargeNamed } from './fields';
 import { chargeIf } from './look';
+import { chargeRefusals } from './refusals';
 
 export const cancel: Operation = {
 	name: 'Cancel',
@@ -24,5 +25,6 @@ export const cancel: Operation = {
 	},
 	repeat: 'never',
 	look: async (row) => await chargeIf(row, ({ status }) => status === 'revoked'),
+	refusals: chargeRefusals,
 	retell: mayHaveHappened(({ name }) => `charge '${name}' may have been cancelled`, 'Charge > Get'),
 };

@@ -8,6 +8,7 @@ import type { Operation } from '../../run/operation';
 import { mayHaveHappened } from '../outcome';
 import { chargeId, chargeNamed } from './fields';
 import { chargeIf } from './look';
+import { chargeRefusals } from './refusals';
 
 const amount: Field = {
 	displayName: 'Amount',
@@ -38,6 +39,7 @@ export const capture: Operation = {
 		details: ({ amount: taken }, { name }) => ({ chargeId: name, amount: taken }),
 	},
 	repeat: 'never',
-	look: async (row) => await chargeIf(row, ({ status }) => status === 'captured'),
+	look: async (row) => await chargeIf(row, ({ paid }) => paid === true),
+	refusals: chargeRefusals,
 	retell: mayHaveHappened(({ name }) => `charge '${name}' may have been captured`, 'Charge > Get'),
 };

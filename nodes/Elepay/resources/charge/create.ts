@@ -14,7 +14,7 @@ import { text, wholeNumber } from '../../fields/values';
 import type { Call, Operation } from '../../run/operation';
 import { entriesOf, hasList } from '../../run/pages';
 import type { Row } from '../../run/row';
-import { earliest } from '../look';
+import { begin, earliest } from '../look';
 import { taken } from '../taken';
 import { mayHaveHappened } from '../outcome';
 
@@ -142,6 +142,7 @@ export const create: Operation = {
 	gives: charge,
 	perform: async (row) => {
 		const body = await bodyOf(row);
+		begin(row);
 		return [{ json: row.shown(await row.send({ ...row.call, body })) }];
 	},
 	effect: {
@@ -218,7 +219,10 @@ async function chargeOfOrder(row: Row): Promise<IDataObject | undefined> {
 		isExpected: hasList('charges'),
 	};
 	for await (const made of entriesOf(row, call, 'charges')) {
-		if (made.orderNo === row.values.orderNo) return made;
+		const { orderNo: number, status } = made;
+		// One that has come to nothing leaves its number to another
+		if (number === row.values.orderNo && !['revoked', 'failed'].includes(String(status)))
+			return made;
 	}
 	return undefined;
 }

@@ -76,8 +76,12 @@ const status: Field = {
 };
 
 export const getAll: Operation = {
-	...getMany(charge, 'charges', 'sortedPagesUntil', (entry, { orderNo: wanted }) =>
-		wanted === undefined ? true : entry.orderNo === wanted,
+	...getMany(
+		charge,
+		'charges',
+		'sortedPagesUntil',
+		(entry, { orderNo: wanted }) =>
+			wanted === undefined || comparable(entry.orderNo) === comparable(wanted),
 	),
 	action: 'Get many charges',
 	description: 'List payments, e.g. those of yesterday',
@@ -92,3 +96,8 @@ export const getAll: Operation = {
 	},
 	subject: () => ({ subject: 'The list of charges', name: 'charges' }),
 };
+
+/** An order number as people see it. */
+function comparable(orderNo: unknown): string {
+	return String(orderNo).normalize('NFC');
+}

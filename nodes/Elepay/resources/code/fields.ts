@@ -9,6 +9,7 @@ export const expiryDuration: Field = {
 	typeOptions: { minValue: 3, maxValue: 30, numberPrecision: 0 },
 	default: 10,
 	description: 'For how many minutes the code can be paid, 3 to 30',
+	columns: ['有効期限', '有効期限分', '有効時間', '有効時間分'],
 };
 
 export const frontUrl: Field = {
@@ -26,5 +27,6 @@ export const locationId: Field = {
 	displayName: 'Location',
 	name: 'locationId',
 	description: 'The store that the payment belongs to',
+	columns: ['店舗', '店舗ID'],
 	...picker('searchLocations', 'e.g. loc_…'),
 };

@@ -1,26 +1,23 @@
-import { randomUUID } from 'crypto';
-
 import { UserError, type IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../../api/objects/apiObject';
 import { charge, refundedAmount } from '../../../api/objects/charge';
-import { refund } from '../../../api/objects/refund';
+import { REFERENCE, refund } from '../../../api/objects/refund';
 import { inSentence } from '../../../api/words';
 import { currency } from '../../fields/currency';
 import type { Field } from '../../fields/field';
 import { additionalFields } from '../../fields/group';
 import { metadata } from '../../fields/maps';
-import { isEmpty, text, wholeNumber } from '../../fields/values';
+import { simplifyOff } from '../../fields/simplify';
+import { idIn, isEmpty, text, wholeNumber } from '../../fields/values';
 import type { Operation } from '../../run/operation';
 import type { Row } from '../../run/row';
 import { chargeId } from '../charge/fields';
+import { chargeRefusals } from '../charge/refusals';
+import { checkRoom, isMarked, marked } from '../mark';
 import { mayHaveHappened } from '../outcome';
 import { refundsOf } from './look';
 import { checkRefundable } from './refundable';
-
-/** The names under which a refund's metadata keep by what it is found again. */
-const REFERENCE = 'reference';
-const KEY = 'n8nKey';
 
 const fullRemainingAmount: Field = {
 	displayName: 'Full Remaining Amount',
@@ -28,7 +25,7 @@ const fullRemainingAmount: Field = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to give back all that has not been given back yet, as elepay has it at that moment',
+		'Whether to give back all that has not been given back yet, as it is at that moment. What is on its way counts as given back.',
 	isOwn: true,
 };
 
@@ -50,7 +47,7 @@ const reference: Field = {
 	default: '',
 	placeholder: 'e.g. row 17',
 	description:
-		"Something that only this refund of the charge has, such as the row's own number. It is kept with the refund: when the row runs again, the refund that exists is returned and no second one is made.",
+		"Something that only this refund of the charge has, such as the row's own number, at most 255 bytes. It is kept with the refund: when the row runs again, the refund that exists is returned and no second one is made.",
 	read: text({ maxBytes: 255, singleLine: true }),
 	isOwn: true,
 };
@@ -79,7 +76,8 @@ export const create: Operation = {
 		additionalFields(currency, reason, metadata),
 	],
 	mapsColumns: true,
-	check({ amount: sum, fullRemainingAmount: isAll, metadata: notes, reference: own }) {
+	settings: [simplifyOff],
+	check({ amount: sum, fullRemainingAmount: isAll, ...values }) {
 		if (isAll && sum !== undefined) {
 			throw new UserError('Amount and Full Remaining Amount are both given', {
 				description: 'Leave one of them empty: either a sum goes back, or all that remains.',
@@ -91,17 +89,7 @@ export const create: Operation = {
 					'Fill in Amount (the property "amount" of elepay), or turn on Full Remaining Amount. The cell may be empty, or its expression gives nothing for this row.',
 			});
 		}
-		const names = Object.keys((notes ?? {}) as IDataObject);
-		if (names.includes(KEY) || (own !== undefined && names.includes(REFERENCE))) {
-			throw new UserError('Metadata has a name that Reference needs', {
-				description: `Rename "${names.includes(KEY) ? KEY : REFERENCE}" in Metadata: a refund is found again by it.`,
-			});
-		}
-		if (names.length > 19) {
-			throw new UserError('Metadata has too many entries for a refund', {
-				description: 'Leave at most 19 entries in it: elepay takes 20, and one is for Reference.',
-			});
-		}
+		checkRoom(values, values.reference === undefined ? undefined : REFERENCE);
 	},
 	subject: ({ chargeId: id, reference: own }) => ({
 		subject:
@@ -111,9 +99,16 @@ export const create: Operation = {
 		name: own === undefined ? String(id) : `${String(own)} (${String(id)})`,
 	}),
 	// Without a reference, two refunds of a charge in one run may be meant
-	unique: ({ chargeId: id, reference: own }) => [isEmpty(own) ? undefined : own, id],
+	unique: ({ chargeId: id, reference: own }) => [isEmpty(own) ? undefined : own, idIn(id)],
 	gives: refund,
-	perform: async (row) => [{ json: await refundOnce(row) }],
+	// One after the other, so that each sees what the ones before have left
+	perform: async (row) => {
+		const made = await row.account.inLine(
+			`refunds of ${String(row.values.chargeId)}`,
+			async () => await refundOnce(row),
+		);
+		return [{ json: row.shown(made) }];
+	},
 	effect: {
 		one: 'refund',
 		many: 'refunds',
@@ -121,7 +116,8 @@ export const create: Operation = {
 		details: ({ id, chargeId: paid, amount: sum }) => ({ id, chargeId: paid, amount: sum }),
 	},
 	repeat: 'never',
-	look: async (row) => (await refundsOf(row)).find(isOf(row)),
+	look: ownRefund,
+	refusals: chargeRefusals,
 	retell: mayHaveHappened(
 		({ subject }) => `${inSentence(subject)} may have been made`,
 		'Refund > Get Many',
@@ -131,20 +127,33 @@ export const create: Operation = {
 /** Makes the refund of a row, unless there is one with its reference. */
 async function refundOnce(row: Row): Promise<IDataObject> {
 	const { reference: own, amount: asked, metadata: notes, fullRemainingAmount: isAll } = row.values;
-	const existing = own === undefined ? undefined : (await refundsOf(row)).find(isOf(row));
+	const existing = own === undefined ? undefined : await ownRefund(row);
 	if (existing) return sameOrRefused(row, existing);
 
 	const paid = await chargeOf(row);
 	const remaining = Number(paid.amount) - refundedAmount(paid);
 	const sum = isAll ? remaining : Number(asked);
 	await checkRefundable(row, paid, { sum, remaining });
-	const mark = own === undefined ? { [KEY]: keyOf(row) } : { [REFERENCE]: own };
 	const body = {
 		...row.call.body,
 		amount: sum,
-		metadata: { ...(notes as IDataObject), ...mark },
+		// Otherwise elepay takes it for JPY
+		currency: paid.currency,
+		metadata:
+			own === undefined ? marked(row, notes) : { ...(notes as IDataObject), [REFERENCE]: own },
 	};
 	return await row.send({ ...row.call, body });
+}
+
+/** The refund of a row, if elepay has it already. */
+async function ownRefund(row: Row): Promise<IDataObject | undefined> {
+	const { reference: own } = row.values;
+	const isOwn =
+		own === undefined
+			? isMarked(row)
+			: ({ metadata: notes }: IDataObject) =>
+					((notes ?? {}) as IDataObject)[REFERENCE] === String(own);
+	return (await refundsOf(row)).find(isOwn);
 }
 
 /** A row that asks for another sum than the refund with its reference isn't the same row. */
@@ -168,19 +177,4 @@ async function chargeOf(row: Row): Promise<IDataObject> {
 		name: id,
 		isExpected: (body) => isObject(body, charge),
 	});
-}
-
-/** By what the refund of a row without a reference is found again, also in a further try of the node. */
-function keyOf({ memory }: Row): string {
-	memory.key ??= randomUUID();
-	return String(memory.key);
-}
-
-/** Whether a refund is the row's own. */
-function isOf(row: Row): (refund: IDataObject) => boolean {
-	const { reference: own } = row.values;
-	return ({ metadata: notes }) => {
-		const { [REFERENCE]: given, [KEY]: key } = (notes ?? {}) as IDataObject;
-		return own === undefined ? key === keyOf(row) : given === own;
-	};
 }

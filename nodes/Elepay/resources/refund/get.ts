@@ -1,5 +1,6 @@
 import { refund } from '../../../api/objects/refund';
 import type { Field } from '../../fields/field';
+import { simplifyOff } from '../../fields/simplify';
 import { pathId } from '../../fields/values';
 import type { Operation } from '../../run/operation';
 import { chargeId } from '../charge/fields';
@@ -22,6 +23,7 @@ export const get: Operation = {
 	description: 'Get a refund, and whether the money has gone back',
 	request: 'GET /charges/{chargeId}/refunds/{refundId}',
 	fields: [chargeId, refundId],
+	settings: [simplifyOff],
 	subject: ({ refundId: id }) => ({ subject: `Refund '${String(id)}'`, name: String(id) }),
 	gives: refund,
 	repeat: 'always',

@@ -33,6 +33,12 @@ export async function checkRefundable(
 			description: "Nothing has to go back. Cancel it if it mustn't be paid any more.",
 		});
 	}
+	const { currency } = row.values;
+	if (currency !== undefined && currency !== charge.currency) {
+		throw new UserError(`Currency is ${String(currency)}, but ${inSentence(id)} is not`, {
+			description: `It was paid in ${String(charge.currency)}. Leave Currency empty, or correct it.`,
+		});
+	}
 	if (remaining <= 0) {
 		throw new UserError(`${id} has been given back in full already`, {
 			description: 'Nothing is left to do for this row.',
@@ -43,7 +49,7 @@ export async function checkRefundable(
 			description: `It is ${sum}, and ${remaining} of ${String(charge.amount)} can still go back.`,
 		});
 	}
-	await checkMethod(row, charge, sum);
+	await checkMethod(row, charge, { sum, remaining });
 }
 
 interface Method extends IDataObject {
@@ -55,7 +61,11 @@ interface Method extends IDataObject {
 	};
 }
 
-async function checkMethod(row: Row, charge: IDataObject, sum: number): Promise<void> {
+async function checkMethod(
+	row: Row,
+	charge: IDataObject,
+	{ sum, remaining }: Wanted,
+): Promise<void> {
 	const method = (await methodsOf(row)).find(
 		({ paymentMethod }) => paymentMethod === charge.paymentMethod,
 	);
@@ -63,7 +73,7 @@ async function checkMethod(row: Row, charge: IDataObject, sum: number): Promise<
 		method?.channelProperties ?? {};
 	const name = String(charge.paymentMethod);
 	const isPart = sum < Number(charge.amount);
-	const isFurther = charge.status === 'partially_refunded';
+	const isFurther = remaining < Number(charge.amount);
 	if (isSupportRefund === false) {
 		throw new UserError(`Payments with ${name} can't be refunded through elepay`, {
 			description: 'Give the money back in another way.',

@@ -1,23 +1,19 @@
-import {
-	CODE_PROPERTIES,
-	codeBody,
-	type CodeProperty,
-	type CodeValues,
-} from '../../dist/nodes/Elepay/resources/code/body';
+import type { Given } from '../../dist/nodes/Elepay/fields/checked';
 import { bodyFinding, PROPERTY_NAMES } from '../support/documented';
 import { refusalOf } from '../support/refusals';
+import { codeBody, FIELDS, labelOf } from './support/create';
 
 const NEEDED = { amount: 1200, orderNo: 'A-1' };
 
 /** The body for these values beside the two that every code needs. */
-const bodyOf = (values: CodeValues) => codeBody({ ...NEEDED, ...values });
+const bodyOf = (values: Given) => codeBody({ ...NEEDED, ...values });
 
-const refused = (values: CodeValues) => refusalOf(() => bodyOf(values));
+const refused = (values: Given) => refusalOf(() => bodyOf(values));
 
 const texts = (count: number, value: unknown = 'v') =>
 	Object.fromEntries(Array.from({ length: count }, (_, index) => [`key${index}`, value]));
 
-const SAMPLES: Record<CodeProperty, [given: unknown, sent: unknown]> = {
+const SAMPLES: Record<string, [given: unknown, sent: unknown]> = {
 	amount: ['980', 980],
 	currency: ['usd', 'USD'],
 	orderNo: [20240017, '20240017'],
@@ -38,24 +34,24 @@ const SAMPLES: Record<CodeProperty, [given: unknown, sent: unknown]> = {
 	sourceId: ['src_1', 'src_1'],
 	shouldCreateSource: ['TRUE', true],
 };
-const PROPERTIES = Object.keys(SAMPLES) as CodeProperty[];
+const PROPERTIES = Object.keys(SAMPLES);
 
 describe('the properties of a code', () => {
 	it('are those of the reference', () => {
-		expect(Object.keys(CODE_PROPERTIES).sort()).toEqual([...PROPERTY_NAMES].sort());
+		expect(FIELDS.map(({ name }) => name).sort()).toEqual([...PROPERTY_NAMES].sort());
 	});
 
 	it.each(PROPERTIES)('%s is sent alone, beside what every code needs', (name) => {
-		const [given, sent] = SAMPLES[name];
+		const [given, sent] = SAMPLES[name]!;
 		const body = bodyOf({ [name]: given });
 		expect(body).toEqual({ ...NEEDED, [name]: sent });
 		expect(bodyFinding(body)).toBeUndefined();
 	});
 
 	it('are sent all together', () => {
-		const given = Object.fromEntries(PROPERTIES.map((name) => [name, SAMPLES[name][0]]));
+		const given = Object.fromEntries(PROPERTIES.map((name) => [name, SAMPLES[name]![0]]));
 		const body = codeBody(given);
-		expect(body).toEqual(Object.fromEntries(PROPERTIES.map((name) => [name, SAMPLES[name][1]])));
+		expect(body).toEqual(Object.fromEntries(PROPERTIES.map((name) => [name, SAMPLES[name]![1]])));
 		expect(bodyFinding(body)).toBeUndefined();
 	});
 
@@ -71,17 +67,18 @@ describe('the properties of a code', () => {
 	});
 
 	it.each(['amount', 'orderNo'] as const)('%s has to be there', (name) => {
-		const { label } = CODE_PROPERTIES[name];
+		const label = labelOf(name);
 		for (const value of [undefined, null, '', '  ']) {
 			const { message, description } = refused({ [name]: value });
 			expect(message).toBe(`${label} is empty`);
 			expect(description).toContain(label);
 			expect(description).toContain(`"${name}"`);
+			expect(description).toContain('or its expression gives nothing for this row');
 		}
 	});
 
 	it('are the only ones that are sent', () => {
-		const values = { ...NEEDED, charge: 'x', toString: 'y', amount2: 3 } as CodeValues;
+		const values = { ...NEEDED, charge: 'x', toString: 'y', amount2: 3 };
 		expect(codeBody(values)).toEqual(NEEDED);
 	});
 });
@@ -105,12 +102,7 @@ describe('whole numbers', () => {
 	});
 
 	it.each([
-		['1,200', 'the text "1,200"'],
 		['12.5', 'the text "12.5"'],
-		['1200.0', 'the text "1200.0"'],
-		['¥1200', 'the text "¥1200"'],
-		['1200円', 'the text "1200円"'],
-		['１２００', 'the text "１２００"'],
 		['٣', 'the text "٣"'],
 		['+5', 'the text "+5"'],
 		['1e3', 'the text "1e3"'],
@@ -180,7 +172,7 @@ describe('texts', () => {
 	describe.each(Object.entries(MOST) as Array<[keyof typeof MOST, number]>)(
 		'%s, at most %i characters',
 		(name, most) => {
-			const { label } = CODE_PROPERTIES[name];
+			const label = labelOf(name);
 
 			it.each([
 				['one letter', 'x'],
@@ -256,10 +248,10 @@ describe('currency', () => {
 		['JPYY', 'the text "JPYY"'],
 		['¥', 'the text "¥"'],
 		['円', 'the text "円"'],
-		['ＪＰＹ', 'the text "ＪＰＹ"'],
+		['ＪＰＹ', 'the text "ＪＰＹ", with full-width characters'],
 		['J P', 'the text "J P"'],
 		['ßßß', 'the text "ßßß"'],
-		['JPY\nUSD', 'the text "JPY\nUSD"'],
+		['JPY\nUSD', 'the text "JPY\nUSD", with a line break before the "U"'],
 		[392, 'the number 392'],
 		[true, 'true'],
 		[['JPY'], 'a list of 1'],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { UserError } from 'n8n-workflow';
 
-import { pathId } from '../../dist/nodes/Elepay/request/values';
+import { pathId } from '../../dist/nodes/Elepay/fields/values';
 import { refusalOf } from '../support/refusals';
 
 describe('an ID as a part of a path', () => {

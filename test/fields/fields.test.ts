@@ -1,23 +1,11 @@
-import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { Parameters } from '../../dist/nodes/Elepay/request/parameters';
-import { codeBody } from '../../dist/nodes/Elepay/resources/code/body';
-import { valuesFromFields } from '../../dist/nodes/Elepay/resources/code/fields';
+import { Parameters } from '../../dist/nodes/Elepay/fields/parameters';
 import { refusalOf } from '../support/refusals';
+import { codeBody, givenInNode, sourceOf } from './support/create';
 
-/** A node whose parameters are all fixed. */
-function contextOf(parameters: IDataObject, json: IDataObject = {}) {
-	const getNodeParameter = jest.fn((name: string, fallback?: unknown) =>
-		name in parameters ? parameters[name] : fallback,
-	);
-	const context = { getNodeParameter, getInputData: () => ({ json }) };
-	return context as unknown as IExecuteSingleFunctions & typeof context;
-}
-
-function bodyOf(additionalFields: IDataObject, more: IDataObject = {}) {
-	const context = contextOf({ amount: '1200', orderNo: 'A-1', additionalFields, ...more });
-	return codeBody(valuesFromFields(context, new Parameters()));
-}
+const bodyOf = (additionalFields: IDataObject, more: IDataObject = {}) =>
+	codeBody(givenInNode({ amount: '1200', orderNo: 'A-1', additionalFields, ...more }));
 
 const NEEDED = { amount: 1200, orderNo: 'A-1' };
 const TEA = { name: 'Tea', price: 300, count: 4, image: '' };
@@ -36,6 +24,8 @@ describe('the fields of Create', () => {
 			extraJson: '',
 			locationId: { __rl: true, mode: 'list', value: '' },
 			customerId: '',
+			// As the editor saves a picker that was added and not touched
+			sourceId: { mode: 'list', value: '' },
 		};
 		expect(bodyOf(blank, { currency: '' })).toEqual(NEEDED);
 	});
@@ -52,6 +42,8 @@ describe('the fields of Create', () => {
 			sourceId: 'src_1',
 			locationId: '5',
 		});
+		const unmarked = { mode: 'id', value: 'loc_1' };
+		expect(bodyOf({ locationId: unmarked }).locationId).toBe('loc_1');
 	});
 
 	it.each([
@@ -163,15 +155,19 @@ describe('the fields of Create', () => {
 });
 
 describe('parameters', () => {
+	const read = (source: ReturnType<typeof sourceOf>, name: string) =>
+		new Parameters(source).read(name, 0);
+
 	it('are looked up once a run, whatever the number of items', () => {
-		const context = contextOf({ amount: '5', nested: { a: ['={{ $json.x }}', 1], b: true } });
-		const parameters = new Parameters();
+		const source = sourceOf({ amount: '5', nested: { a: ['={{ $json.x }}', 1], b: true } });
+		const parameters = new Parameters(source);
 		for (let item = 0; item < 10; item++) {
-			expect(parameters.read(context, 'amount', '')).toBe('5');
-			expect(parameters.read(context, 'missing', 'fallback')).toBe('fallback');
-			expect(parameters.read(context, 'nested', {})).toEqual({ a: [undefined, 1], b: true });
+			expect(parameters.read('amount', item)).toBe('5');
+			expect(parameters.read('missing', item)).toBe('');
+			expect(parameters.read('nested', item)).toEqual({ a: [undefined, 1], b: true });
 		}
-		expect(context.getNodeParameter).toHaveBeenCalledTimes(3);
+		expect(source.rawParameter).toHaveBeenCalledTimes(3);
+		expect(source.parameter).not.toHaveBeenCalled();
 	});
 
 	it.each([
@@ -188,10 +184,9 @@ describe('parameters', () => {
 		['={{ $json["__proto__"] }}', undefined],
 	])('that are the column %s are taken from the item', (expression, expected) => {
 		const row = { x: 'X', 'Order No': 'O', 日本: 'J', _a$1: 'D' };
-		const context = contextOf({ field: expression }, row);
-		expect(new Parameters().read(context, 'field', '')).toBe(expected);
-		expect(context.getNodeParameter).toHaveBeenCalledTimes(1);
-		expect(context.getNodeParameter.mock.calls[0]).toEqual(['field', '', { rawExpressions: true }]);
+		const source = sourceOf({ field: expression }, row);
+		expect(read(source, 'field')).toBe(expected);
+		expect(source.parameter).not.toHaveBeenCalled();
 	});
 
 	it.each([
@@ -208,13 +203,24 @@ describe('parameters', () => {
 		'={{ $json.日本 }}',
 		'=',
 		'=text',
-	])('that are %p are left to n8n', (expression) => {
-		const context = contextOf({ field: { deep: [expression] } });
-		context.getNodeParameter.mockImplementation(((
-			_name: string,
-			_fallback: unknown,
-			options?: { rawExpressions?: boolean },
-		) => (options?.rawExpressions ? { deep: [expression] } : 'evaluated')) as never);
-		expect(new Parameters().read(context, 'field', '')).toBe('evaluated');
+	])('that are %p are left to n8n, once an item and with nothing around them', (expression) => {
+		const source = sourceOf({ field: { deep: [expression, 'fixed'], other: '={{ $json.x }}' } });
+		expect(read(source, 'field')).toEqual({ deep: ['evaluated', 'fixed'], other: undefined });
+		expect(source.parameter.mock.calls).toEqual([['field.deep[0]', 0]]);
+	});
+
+	it.each(['a.b', 'a b', 'a-b', 'a[0]'])(
+		'in a part named %p, to which n8n finds no way, are left to n8n as a whole',
+		(part) => {
+			const source = sourceOf({ field: { [part]: '={{ $json.x }}', other: 1 } });
+			expect(read(source, 'field')).toBe('evaluated');
+			expect(source.parameter.mock.calls).toEqual([['field', 0]]);
+		},
+	);
+
+	it('that are columns are left to n8n where $json stands for something else', () => {
+		const source = { ...sourceOf({ field: '={{ $json.x }}' }), row: () => undefined };
+		expect(new Parameters(source).read('field', 3)).toBe('evaluated');
+		expect(source.parameter.mock.calls).toEqual([['field', 3]]);
 	});
 });

@@ -1,17 +1,24 @@
-import { codeBody } from '../../dist/nodes/Elepay/resources/code/body';
-import { columnProperty, valuesFromColumns } from '../../dist/nodes/Elepay/resources/code/columns';
+import type { IDataObject } from 'n8n-workflow';
+
 import { PROPERTY_NAMES } from '../support/documented';
 import { refusalOf } from '../support/refusals';
+import { codeBody, givenInColumns } from './support/create';
 
-type Row = Parameters<typeof valuesFromColumns>[0];
+const bodyOf = (row: IDataObject) => codeBody(givenInColumns(row));
 
-const bodyOf = (row: Row) => codeBody(valuesFromColumns(row));
+/** What a column gives: a property, an entry of one such as "metadata.invoice", or nothing. */
+function meaningOf(column: string): string | undefined {
+	const [meaning] = Object.entries(givenInColumns({ [column]: 'x' }));
+	if (!meaning) return undefined;
+	const [name, value] = meaning;
+	return value === 'x' ? name : `${name}.${Object.keys(value as object)[0]}`;
+}
 
 const NEEDED = { amount: 1200, orderNo: 'A-1' };
 
 describe('the name of a column', () => {
 	it.each(PROPERTY_NAMES)('%s is known by the name of the API', (name) => {
-		expect(columnProperty(name)).toBe(name);
+		expect(meaningOf(name)).toBe(name);
 	});
 
 	it.each([
@@ -26,6 +33,30 @@ describe('the name of a column', () => {
 		['Front URL', 'frontUrl'],
 		['expiry duration', 'expiryDuration'],
 		['should_create_source', 'shouldCreateSource'],
+		['order-no', 'orderNo'],
+		['Order No.', 'orderNo'],
+		['Order Number', 'orderNo'],
+		['ＯＲＤＥＲ－ＮＯ', 'orderNo'],
+		['\ufeffamount', 'amount'],
+		['ａｍｏｕｎｔ', 'amount'],
+		['注文番号', 'orderNo'],
+		['受注番号', 'orderNo'],
+		['請求書番号', 'orderNo'],
+		['注文 No.', 'orderNo'],
+		['金額', 'amount'],
+		['金額（税込）', 'amount'],
+		['金額(円)', 'amount'],
+		['請求金額', 'amount'],
+		['合計', 'amount'],
+		['内容', 'description'],
+		['摘要', 'description'],
+		['件名', 'description'],
+		['通貨', 'currency'],
+		['有効期限', 'expiryDuration'],
+		['店舗', 'locationId'],
+		['顧客', 'customerId'],
+		['Expires After', 'expiryDuration'],
+		['Return URL', 'frontUrl'],
 		['Customer ID', 'customerId'],
 		['metadata.invoice', 'metadata.invoice'],
 		['Metadata.Invoice No', 'metadata.Invoice No'],
@@ -35,29 +66,24 @@ describe('the name of a column', () => {
 		['Extra.x', 'extra.x'],
 		['metadata.__proto__', 'metadata.__proto__'],
 	])('%p means %s', (column, meaning) => {
-		expect(columnProperty(column)).toBe(meaning);
+		expect(meaningOf(column)).toBe(meaning);
 	});
 
 	it.each([
 		'',
 		' ',
 		'order',
-		'orderNumber',
-		'order-no',
-		'order.no',
 		'amount.x',
 		'items.0',
-		'metadata.',
-		'metadata. ',
-		'.metadata',
 		'extras.x',
 		'__proto__',
 		'constructor',
 		'toString',
-		'金額',
-		'ａｍｏｕｎｔ',
+		'金額(税抜)',
+		'備考',
+		'単価',
 	])('%p means nothing', (column) => {
-		expect(columnProperty(column)).toBeUndefined();
+		expect(meaningOf(column)).toBeUndefined();
 	});
 });
 
@@ -103,7 +129,7 @@ describe('a row', () => {
 	it('is left as it was', () => {
 		const row = { amount: 5, orderNo: 'x', metadata: { a: 1 }, 'metadata.b': 2 };
 		const before = structuredClone(row);
-		valuesFromColumns(row);
+		givenInColumns(row);
 		expect(row).toEqual(before);
 	});
 
@@ -125,6 +151,16 @@ describe('a row', () => {
 
 	it('may have a second column of the same name if it is empty', () => {
 		expect(bodyOf({ ...NEEDED, Amount: '', order_no: null })).toEqual(NEEDED);
+	});
+
+	it("takes the API's own name before what people call it", () => {
+		expect(bodyOf({ ...NEEDED, 合計: 9999, 注文番号: 'B-1' })).toEqual(NEEDED);
+		expect(bodyOf({ 合計: 9999, 注文番号: 'B-1', ...NEEDED })).toEqual(NEEDED);
+	});
+
+	it('with two names that people use for one thing is refused', () => {
+		const { message } = refusalOf(() => bodyOf({ orderNo: 'x', 金額: 1, 合計: 2 }));
+		expect(message).toBe('Two columns give amount: "金額" and "合計"');
 	});
 
 	it('keeps metadata keys apart that differ in case', () => {
@@ -183,7 +219,9 @@ describe('a row', () => {
 	});
 
 	it('with a column named __proto__ ignores it', () => {
-		const row = JSON.parse('{"amount":1,"orderNo":"x","__proto__":{"currency":"USD"}}') as Row;
+		const row = JSON.parse(
+			'{"amount":1,"orderNo":"x","__proto__":{"currency":"USD"}}',
+		) as IDataObject;
 		expect(bodyOf(row)).toEqual({ amount: 1, orderNo: 'x' });
 	});
 
