@@ -5,6 +5,7 @@ import { inSentence } from '../../../api/words';
 import { additionalFields } from '../../fields/group';
 import { simplifyOff } from '../../fields/simplify';
 import type { Operation } from '../../run/operation';
+import { begin } from '../look';
 import { mayHaveHappened } from '../outcome';
 import { createdCustomer } from './customers';
 import { details, email, name } from './fields';
@@ -31,6 +32,10 @@ export const create: Operation = {
 		return { subject: `The new customer '${known}'`, name: known };
 	},
 	gives: customer,
+	perform: async (row) => {
+		begin(row);
+		return [{ json: row.shown(await row.send()) }];
+	},
 	effect: {
 		one: 'customer',
 		many: 'customers',

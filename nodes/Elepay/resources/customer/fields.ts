@@ -12,6 +12,7 @@ export const customerId: Field = {
 	name: 'customerId',
 	required: true,
 	description: 'The customer, from the list or by the ID that Create and Get Many give',
+	columns: ['顧客', '顧客ID', '顧客番号'],
 	...picker('searchCustomers', 'e.g. cus_…'),
 	read: pathId,
 };
@@ -24,6 +25,7 @@ export const email: Field = {
 	default: '',
 	description: 'Where invoices are sent, at most 255 characters',
 	read: text({ max: 255, singleLine: true }),
+	columns: ['メール', 'メールアドレス', 'Email Address', 'Mail'],
 };
 
 export const name: Field = {
@@ -34,6 +36,7 @@ export const name: Field = {
 	placeholder: 'e.g. 佐藤 健',
 	description: 'The name of the person or the company, at most 255 characters',
 	maxLength: 255,
+	columns: ['氏名', '名前', 'お名前', '顧客名', 'Customer Name'],
 };
 
 const description: Field = {
@@ -54,6 +57,7 @@ const phone: Field = {
 	placeholder: 'e.g. 03-0000-0000',
 	description: 'The phone number, at most 255 characters',
 	maxLength: 255,
+	columns: ['電話', '電話番号', 'Phone Number'],
 };
 
 const remark: Field = {

@@ -9,6 +9,7 @@ import { additionalFields } from '../../fields/group';
 import { simplifyOff } from '../../fields/simplify';
 import type { Operation } from '../../run/operation';
 import type { Row } from '../../run/row';
+import { begin } from '../look';
 import { mayHaveHappened } from '../outcome';
 import { createdCustomer, customersWith } from './customers';
 import { details, email, name } from './fields';
@@ -40,6 +41,7 @@ export const upsert: Operation = {
 	gives: customer,
 	// Rows with the same address mean the same customer: what one creates, the next updates
 	perform: async (row) => {
+		begin(row);
 		const line = `customer ${comparable(row.values.email)}`;
 		const saved = await row.account.inLine<IDataObject>(
 			line,

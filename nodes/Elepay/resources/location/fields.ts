@@ -11,6 +11,7 @@ export const locationId: Field = {
 	name: 'locationId',
 	required: true,
 	description: 'The store, from the list or by the ID that Create and Get Many give',
+	columns: ['店舗', '店舗ID'],
 	...picker('searchLocations', 'e.g. loc_…'),
 	read: pathId,
 };
@@ -100,6 +101,7 @@ export const tel: Field = {
 	default: '',
 	placeholder: 'e.g. 03-0000-0000',
 	description: 'The phone number, at most 20 characters',
+	columns: ['電話', '電話番号', 'Phone Number'],
 	read: text({ max: 20, singleLine: true }),
 };
 
@@ -110,6 +112,7 @@ export const zip: Field = {
 	default: '',
 	placeholder: 'e.g. 150-0041',
 	description: 'The postal code, at most 8 characters',
+	columns: ['郵便番号', 'Zip Code'],
 	read: text({ max: 8, singleLine: true }),
 };
 
