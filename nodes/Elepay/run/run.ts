@@ -92,6 +92,8 @@ export class Run {
 		const { names } = routeOf(operation);
 		this.labels = {
 			...labelsOf(this.fields),
+			// As elepay calls some of them
+			id: '',
 			...Object.fromEntries(names.map((name) => [name, ''])),
 		};
 		this.optionFields = [...sendOptionFields(operation), ...(operation.options ?? [])];

@@ -14,6 +14,7 @@ import { text, wholeNumber } from '../../fields/values';
 import type { Call, Operation } from '../../run/operation';
 import { entriesOf, hasList } from '../../run/pages';
 import type { Row } from '../../run/row';
+import { begin, earliest } from '../look';
 import { taken } from '../taken';
 import { mayHaveHappened } from '../outcome';
 
@@ -141,7 +142,7 @@ export const create: Operation = {
 	gives: charge,
 	perform: async (row) => {
 		const body = await bodyOf(row);
-		row.memory.begunAt ??= row.startedAt;
+		begin(row);
 		return [{ json: row.shown(await row.send({ ...row.call, body })) }];
 	},
 	effect: {
@@ -207,15 +208,12 @@ async function sourceOf(row: Row, customer: unknown, saved: unknown): Promise<ID
 	});
 }
 
-/** By how many milliseconds elepay's clock may be behind. */
-const CLOCK_DIFFERENCE = 5 * 60_000;
-
 /** The charge with the row's order number, if elepay has made it: a number is given once. */
 async function chargeOfOrder(row: Row): Promise<IDataObject | undefined> {
 	const call: Call = {
 		method: 'GET',
 		url: '/charges',
-		qs: { from: Number(row.memory.begunAt ?? row.startedAt) - CLOCK_DIFFERENCE },
+		qs: { from: earliest(row) },
 		subject: 'The list of charges',
 		name: row.call.name,
 		isExpected: hasList('charges'),
