@@ -10,9 +10,10 @@ const seed = async (body: object) => {
 	expect(answer.status).toBe(204);
 };
 
-interface ReadOptions {
+interface Reading {
 	query?: string;
 	limit?: number;
+	/** What happens after a page was read, by its number from 0. */
 	between?: (page: number) => Promise<void>;
 }
 
@@ -20,7 +21,7 @@ interface ReadOptions {
 async function readAll(
 	path: string,
 	name: string,
-	{ query = '', limit = 100, between }: ReadOptions = {},
+	{ query = '', limit = 100, between }: Reading = {},
 ): Promise<string[]> {
 	const ids: string[] = [];
 	for (let page = 0; ; page += 1) {

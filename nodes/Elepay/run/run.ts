@@ -92,6 +92,8 @@ export class Run {
 		const { names } = routeOf(operation);
 		this.labels = {
 			...labelsOf(this.fields),
+			// As elepay calls some of them
+			id: '',
 			...Object.fromEntries(names.map((name) => [name, ''])),
 		};
 		this.optionFields = [...sendOptionFields(operation), ...(operation.options ?? [])];
@@ -180,12 +182,6 @@ export class Run {
 	stop(failure: Failure, itemIndex: number): void {
 		this.stoppedBy ??= { failure, itemIndex };
 		this.over.abort();
-	}
-
-	/** Keeps the items of a row that has succeeded, also for a further try of the node. */
-	succeeded(position: number, items: INodeExecutionData[]): void {
-		this.progress.items[position] = items;
-		this.progress.uncertain.delete(position);
 	}
 
 	/** The items of all rows, in the order of the rows. */
