@@ -46,8 +46,8 @@ describe('Get Many', () => {
 		const requests = requestsTo(elepay, LIST);
 		await run('getAll', [{}], {
 			filters: {
-				from: '2026-11-01',
-				to: '2026-11-30',
+				from: '2026-06-01',
+				to: '2026-06-30',
 				dateField: 'resolved_time',
 				status: 'won',
 				chargeId: ' ch_1 ',
