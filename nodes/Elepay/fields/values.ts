@@ -263,6 +263,8 @@ function parsedTime(value: unknown, endOfDay: boolean, timeZone?: string): numbe
 	try {
 		if (!match) return tryToParseDateTime(value, timeZone).toMillis();
 		const [, year, month, day, clock, offset = ''] = match;
+		// 30 February would become 2 March
+		if (!isDay(Number(year), Number(month), Number(day))) return undefined;
 		const date = [year, month!.padStart(2, '0'), day!.padStart(2, '0')].join('-');
 		if (clock === undefined) {
 			const start = tryToParseDateTime(date, timeZone);
@@ -272,6 +274,11 @@ function parsedTime(value: unknown, endOfDay: boolean, timeZone?: string): numbe
 	} catch {
 		return undefined;
 	}
+}
+
+function isDay(year: number, month: number, day: number): boolean {
+	const date = new Date(Date.UTC(year, month - 1, day));
+	return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
 /** Several of a few words, as a list or as one text with commas between them. */
