@@ -12,7 +12,7 @@ const LOG = path.join(CACHE, 'pack.log');
  * @param folder where the tarball goes; what is in there goes away
  * @returns the path of the tarball
  */
-export async function packProject(folder = path.join(CACHE, 'pack')): Promise<string> {
+export async function packProject(folder: string): Promise<string> {
 	await rm(folder, { recursive: true, force: true });
 	await mkdir(folder, { recursive: true });
 	const printed = await runCommand(

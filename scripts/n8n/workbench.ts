@@ -43,7 +43,10 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
 
 	const files = path.join(folder, 'files');
 	await copyExampleFiles(files);
-	const packageFolder = await installPackage(await packProject(), folder);
+	const packageFolder = await installPackage(
+		await packProject(path.join(folder, 'package')),
+		folder,
+	);
 	const sandbox = await startSandbox({ port: sandboxPort });
 	try {
 		const running = await withProgress('Starting n8n', () =>
