@@ -1,3 +1,5 @@
+import path from 'node:path';
+
 import {
 	redisCredential,
 	sandboxCredential,
@@ -8,13 +10,18 @@ import { withProgress } from '../n8n/progress';
 import { openQueueMode, type QueueMode } from '../n8n/queue';
 import { SandboxClient } from '../n8n/sandboxClient';
 import type { Bed } from './bed';
+import { buildIdleTrigger } from './buildIdleTrigger';
 import { openDesk } from './desk';
 import { isGood, renderTable, type Finding } from './finding';
 import { bulk } from './scenarios/bulk';
+import { burst } from './scenarios/burst';
+import { twice } from './scenarios/twice';
 
 /** By the name that `--only` takes, in an order in which none has to wait for another's traces. */
 export const SCENARIOS: Record<string, (bed: Bed) => Promise<Finding[]>> = {
 	bulk,
+	twice,
+	burst,
 };
 
 export interface Plan {
@@ -33,7 +40,9 @@ export interface Plan {
  * @returns whether everything is as it must be
  */
 export async function tryScenarios({ names, rows, events, logs }: Plan): Promise<boolean> {
-	const queue = await openQueueMode({ logs });
+	const idleTrigger = path.join(logs, 'idle-trigger');
+	await buildIdleTrigger(idleTrigger);
+	const queue = await openQueueMode({ logs, env: { N8N_CUSTOM_EXTENSIONS: idleTrigger } });
 	const desk = await openDesk();
 	const close = async () => {
 		await desk.close();
