@@ -43,8 +43,9 @@ export class Service {
 		return this.options.name;
 	}
 
-	get log(): string {
-		return this.options.log;
+	/** Everything that it has printed, since its first start. */
+	printed(): Promise<string> {
+		return readFile(this.options.log, 'utf8');
 	}
 
 	/** Its process ID, if it runs. */
@@ -94,7 +95,7 @@ export class Service {
 			await this.answers();
 		} catch (error) {
 			await this.stop();
-			const printed = await readFile(log, 'utf8').catch(() => '');
+			const printed = await this.printed().catch(() => '');
 			throw new Error(
 				`${name} ${(error as Error).message}. The end of ${log}:\n${printed.slice(-LOG_TAIL)}`,
 			);

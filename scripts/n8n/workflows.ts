@@ -1,5 +1,10 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
 import type { Workflow } from './examples';
 import type { RestClient } from './rest';
+
+const PUBLICATION_MS = 60_000;
+const POLL_MS = 200;
 
 export interface SavedWorkflow {
 	id: string;
@@ -14,21 +19,47 @@ export interface ExecutionSummary {
 	stoppedAt?: string;
 }
 
-export function addWorkflow(rest: RestClient, workflow: Workflow): Promise<SavedWorkflow> {
-	return rest.call('POST', '/workflows', workflow);
+/** Saves a workflow as a new one, also where n8n has one of the same file already. */
+export function addWorkflow(
+	rest: RestClient,
+	{ name, nodes, connections, settings }: Workflow,
+): Promise<SavedWorkflow> {
+	return rest.call('POST', '/workflows', { name, nodes, connections, settings });
 }
 
-/** From now on its triggers start it. */
+/**
+ * From now on its triggers start it.
+ *
+ * @throws {Error} if n8n can't set them up
+ */
 export async function publishWorkflow(
 	rest: RestClient,
 	{ id, versionId }: SavedWorkflow,
 ): Promise<void> {
 	await rest.call('POST', `/workflows/${id}/activate`, { versionId });
+	await publicationEnds(rest, id, 'published');
 }
 
 /** From now on nothing starts it. */
 export async function unpublishWorkflow(rest: RestClient, { id }: SavedWorkflow): Promise<void> {
 	await rest.call('POST', `/workflows/${id}/deactivate`, {});
+	await publicationEnds(rest, id, 'not_published');
+}
+
+/** n8n answers before it has set up the triggers. */
+async function publicationEnds(rest: RestClient, id: string, wanted: string): Promise<void> {
+	const limit = Date.now() + PUBLICATION_MS;
+	for (;;) {
+		const { status } = await rest.call<{ status: string }>(
+			'GET',
+			`/workflows/${id}/publication-status`,
+		);
+		if (status === wanted) return;
+		if (status === 'failed' || Date.now() > limit) {
+			throw new Error(`The triggers of workflow ${id} are ${status}, not ${wanted}.`);
+		}
+		await wait(POLL_MS);
+	}
 }
 
 /** Starts it as **Execute workflow** does, from the trigger of this name. */

@@ -17,6 +17,8 @@ export interface Bed {
 	rows: number;
 	/** How many events there are for each thing that is measured. */
 	events: number;
+	/** The folder for logs. */
+	logs: string;
 }
 
 const POLL_MS = 250;

@@ -15,6 +15,7 @@ import { openDesk } from './desk';
 import { isGood, renderTable, type Finding } from './finding';
 import { bulk } from './scenarios/bulk';
 import { burst } from './scenarios/burst';
+import { resumable } from './scenarios/resumable';
 import { twice } from './scenarios/twice';
 
 /** By the name that `--only` takes, in an order in which none has to wait for another's traces. */
@@ -22,6 +23,7 @@ export const SCENARIOS: Record<string, (bed: Bed) => Promise<Finding[]>> = {
 	bulk,
 	twice,
 	burst,
+	resumable,
 };
 
 export interface Plan {
@@ -54,7 +56,7 @@ export async function tryScenarios({ names, rows, events, logs }: Plan): Promise
 	try {
 		const credentials = await saveCredentials(queue);
 		const sandbox = new SandboxClient(queue.sandbox.url);
-		const bed: Bed = { queue, sandbox, credentials, desk, rows, events };
+		const bed: Bed = { queue, sandbox, credentials, desk, rows, events, logs };
 		const findings: Finding[] = [];
 		for (const name of names) {
 			findings.push(...(await withProgress(`Scenario: ${name}`, () => SCENARIOS[name]!(bed))));

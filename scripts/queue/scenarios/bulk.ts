@@ -147,13 +147,13 @@ async function storedMegabytes({ queue }: Bed): Promise<number> {
 
 async function countInLogs({ queue }: Bed, pattern: RegExp): Promise<number> {
 	const services = [queue.main, ...queue.workers, ...queue.webhooks];
-	const texts = await Promise.all(services.map(({ log }) => readFile(log, 'utf8')));
+	const texts = await Promise.all(services.map((service) => service.printed()));
 	return texts.join('\n').match(new RegExp(pattern, 'gi'))?.length ?? 0;
 }
 
 /** How many workers have taken one of the executions after this one. */
 async function busyWorkers({ queue }: Bed, after: number): Promise<number> {
-	const texts = await Promise.all(queue.workers.map(({ log }) => readFile(log, 'utf8')));
+	const texts = await Promise.all(queue.workers.map((worker) => worker.printed()));
 	return texts.filter((text) =>
 		[...text.matchAll(/Worker started execution (\d+)/g)].some(([, id]) => Number(id) > after),
 	).length;
