@@ -15,6 +15,7 @@ import { openDesk } from './desk';
 import { isGood, renderTable, type Finding } from './finding';
 import { bulk } from './scenarios/bulk';
 import { burst } from './scenarios/burst';
+import { outages } from './scenarios/outages';
 import { resumable } from './scenarios/resumable';
 import { twice } from './scenarios/twice';
 
@@ -23,6 +24,7 @@ export const SCENARIOS: Record<string, (bed: Bed) => Promise<Finding[]>> = {
 	bulk,
 	twice,
 	burst,
+	outages,
 	resumable,
 };
 

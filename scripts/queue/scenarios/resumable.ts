@@ -29,8 +29,8 @@ const FIRST = 'Orders table';
 /** How far a run has come when it is broken off. */
 const BREAK_AT = 0.4;
 
-/** A tenth of a bulk run: every row is written back on its own, which is what takes the time. */
-const SHARE = 10;
+/** A part of a bulk run: every row is written back on its own, which is what takes the time. */
+const SHARE = 30;
 
 const LIMIT_MS = 5 * 60_000;
 
