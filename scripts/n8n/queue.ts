@@ -6,6 +6,13 @@ import path from 'node:path';
 import { startSandbox, type Sandbox } from '../../sandbox/server';
 import { startBalancer, type Balancer } from './balancer';
 import { findLastingPort } from './checks';
+import {
+	redisCredential,
+	sandboxCredential,
+	saveCredential,
+	WEBHOOK_CREDENTIAL,
+	type CredentialReference,
+} from './credentials';
 import { findDatabases } from './databases';
 import { copyExampleFiles } from './examples';
 import { installN8n } from './install';
@@ -15,7 +22,7 @@ import { startPostgres, type Postgres } from './postgres';
 import { withProgress } from './progress';
 import { startRedis, type Redis } from './redis';
 import { RestClient } from './rest';
-import { startN8n, type N8nOptions, type N8nRole, type N8nService } from './server';
+import { prepareN8n, type N8nOptions, type N8nRole, type N8nService } from './server';
 
 export interface QueueOptions {
 	/** Where the logs go, a file for each process. */
@@ -48,6 +55,8 @@ export interface QueueMode {
 	close(): Promise<void>;
 }
 
+const INTERRUPTIONS = ['SIGINT', 'SIGTERM'] as const;
+
 const WORKERS = 2;
 const WEBHOOKS = 2;
 
@@ -57,7 +66,7 @@ const CONCURRENCY = 5;
 /**
  * Starts n8n's queue mode as it is run on several machines: a main process, two workers and two
  * webhook processes, each with a home folder of its own, on Redis and PostgreSQL of their own.
- * This package has to be built.
+ * This package has to be built. Ctrl+C closes it and ends the program.
  */
 export async function openQueueMode(options: QueueOptions): Promise<QueueMode> {
 	const programs = await findDatabases();
@@ -66,11 +75,20 @@ export async function openQueueMode(options: QueueOptions): Promise<QueueMode> {
 	// PostgreSQL runs as somebody else and has to get to its folder in here
 	await chmod(home, 0o711);
 
+	const processes: N8nService[] = [];
 	const open: Array<() => Promise<unknown>> = [];
 	const close = async () => {
+		for (const signal of INTERRUPTIONS) process.off(signal, interrupted);
+		await Promise.all(processes.splice(0).map((service) => service.stop()));
 		for (const end of open.splice(0).reverse()) await end();
 		await rm(home, { recursive: true, force: true });
 	};
+	const interrupted = () => {
+		console.log('\nStopping n8n, Redis, PostgreSQL and the sandbox …');
+		void close().finally(() => process.exit(130));
+	};
+	for (const signal of INTERRUPTIONS) process.once(signal, interrupted);
+
 	const folder = (name: string) => path.join(home, name);
 	const log = (name: string) => path.join(options.logs, `${name}.log`);
 	try {
@@ -109,9 +127,9 @@ export async function openQueueMode(options: QueueOptions): Promise<QueueMode> {
 			await installPackage(tarball, userFolder);
 			const port = further.port ?? (await findLastingPort());
 			const common = { n8n, name, role, port, userFolder, log: log(name), files: [files], env };
-			const service = await startN8n({ ...common, ...further });
-			open.push(() => service.stop());
-			return service;
+			const service = await prepareN8n({ ...common, ...further });
+			processes.push(service);
+			return service.start();
 		};
 
 		// It makes the tables that the others need
@@ -137,4 +155,17 @@ export async function openQueueMode(options: QueueOptions): Promise<QueueMode> {
 		await close();
 		throw error;
 	}
+}
+
+/** Saves the credentials that nodes need here: what they use, by type of credential. */
+export async function saveQueueCredentials({
+	rest,
+	redis,
+	sandbox,
+}: QueueMode): Promise<Record<string, CredentialReference>> {
+	return {
+		elepayApi: await saveCredential(rest, sandboxCredential(sandbox.url)),
+		elepayWebhookApi: await saveCredential(rest, WEBHOOK_CREDENTIAL),
+		redis: await saveCredential(rest, redisCredential(redis.port)),
+	};
 }

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 
-import { findFreePort } from './checks';
+import { findLastingPort } from './checks';
 import type { InstalledN8n } from './install';
 import { Service } from './service';
 
@@ -62,7 +62,9 @@ function environment(
 	{ role, port, userFolder, files, reload, env }: N8nOptions,
 	brokerPort: number,
 ): NodeJS.ProcessEnv {
-	const own = Object.entries(process.env).filter(([name]) => !/^(N8N_|DB_|npm_)/i.test(name));
+	const own = Object.entries(process.env).filter(
+		([name]) => !/^(N8N_|DB_|EXECUTIONS_|QUEUE_|npm_)/i.test(name),
+	);
 	return {
 		...Object.fromEntries(own),
 		...QUIET,
@@ -91,19 +93,24 @@ function environment(
  * @throws {Error} with the end of its log if it ends or doesn't answer within three minutes
  */
 export async function startN8n(options: N8nOptions): Promise<N8nService> {
+	const service = await prepareN8n(options);
+	await service.start();
+	return service;
+}
+
+/** A process of n8n that is yet to be started. */
+export async function prepareN8n(options: N8nOptions): Promise<N8nService> {
 	const { n8n, name = 'n8n', role = 'start', args = [], port, userFolder, log } = options;
 	await mkdir(userFolder, { recursive: true });
 	const url = `http://localhost:${port}`;
-	const service = new N8nService(url, {
+	return new N8nService(url, {
 		name,
 		program: n8n.node,
 		args: [n8n.cli, role, ...args],
-		env: environment(options, await findFreePort()),
+		env: environment(options, await findLastingPort()),
 		log,
 		ready: () => (role === 'start' ? editorAnswers(url) : isReady(url)),
 	});
-	await service.start();
-	return service;
 }
 
 /** The health checks answer long before the editor's own calls do. */

@@ -1,13 +1,7 @@
 import path from 'node:path';
 
-import {
-	redisCredential,
-	sandboxCredential,
-	saveCredential,
-	WEBHOOK_CREDENTIAL,
-} from '../n8n/credentials';
 import { withProgress } from '../n8n/progress';
-import { openQueueMode, type QueueMode } from '../n8n/queue';
+import { openQueueMode, saveQueueCredentials } from '../n8n/queue';
 import { SandboxClient } from '../n8n/sandboxClient';
 import type { Bed } from './bed';
 import { buildIdleTrigger } from './buildIdleTrigger';
@@ -39,7 +33,7 @@ export interface Plan {
 
 /**
  * Starts n8n's queue mode, tries scenarios one after the other, prints what they have shown, and
- * ends everything again, also when it is interrupted.
+ * ends everything again.
  *
  * @returns whether everything is as it must be
  */
@@ -48,32 +42,19 @@ export async function tryScenarios({ names, rows, events, logs }: Plan): Promise
 	await buildIdleTrigger(idleTrigger);
 	const queue = await openQueueMode({ logs, env: { N8N_CUSTOM_EXTENSIONS: idleTrigger } });
 	const desk = await openDesk();
-	const close = async () => {
-		await desk.close();
-		await queue.close();
-	};
-	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-		process.once(signal, () => void close().finally(() => process.exit(130)));
-	}
+	const findings: Finding[] = [];
 	try {
-		const credentials = await saveCredentials(queue);
+		const credentials = await saveQueueCredentials(queue);
 		const sandbox = new SandboxClient(queue.sandbox.url);
 		const bed: Bed = { queue, sandbox, credentials, desk, rows, events, logs };
-		const findings: Finding[] = [];
 		for (const name of names) {
 			findings.push(...(await withProgress(`Scenario: ${name}`, () => SCENARIOS[name]!(bed))));
 		}
-		console.log(`\n${renderTable(findings)}\n\nThe logs: ${logs}`);
 		return findings.every(isGood);
 	} finally {
-		await close();
+		// Also what was found before a scenario that couldn't go on
+		console.log(`\n${renderTable(findings)}\n\nThe logs: ${logs}`);
+		await queue.close();
+		await desk.close();
 	}
-}
-
-async function saveCredentials({ rest, redis, sandbox }: QueueMode): Promise<Bed['credentials']> {
-	return {
-		elepayApi: await saveCredential(rest, sandboxCredential(sandbox.url)),
-		elepayWebhookApi: await saveCredential(rest, WEBHOOK_CREDENTIAL),
-		redis: await saveCredential(rest, redisCredential(redis.port)),
-	};
 }
