@@ -7,7 +7,7 @@ const { dest, parallel, series, src } = require('gulp');
 const DIST = path.join(__dirname, 'dist');
 
 /** Compiled modules that use a library: it is bundled into them, for the package installs none. */
-const BUNDLED = ['nodes/Elepay/qrImage/libraries.js', 'nodes/Elepay/transport/limit.js'];
+const BUNDLED = ['nodes/Elepay/qrImage/libraries.js', 'nodes/Elepay/run/limit.js'];
 
 /** n8n's rules allow no `globalThis` in what ships; a library looks these up in it. */
 const BUILT_INS = [
@@ -22,7 +22,23 @@ const icons = () => src('icons/*.svg').pipe(dest('dist/icons'));
 
 const codex = () => src('nodes/**/*.node.json').pipe(dest('dist/nodes'));
 
-const schemas = () => src('nodes/**/__schema__/**/*.json').pipe(dest('dist/nodes'));
+const triggerSchemas = () => src('nodes/**/__schema__/**/*.json').pipe(dest('dist/nodes'));
+
+/** By these, n8n's editor shows the output of an operation before its first run. */
+const operationSchemas = async () => {
+	const { resources } = require(path.join(DIST, 'nodes/Elepay/resources'));
+	const { outputSchema } = require(path.join(DIST, 'nodes/api/objects/apiObject'));
+	const root = path.join(DIST, 'nodes/Elepay/__schema__/v1.0.0');
+	for (const { value: resource, operations } of resources) {
+		await fs.mkdir(path.join(root, resource), { recursive: true });
+		for (const { value, gives, settings = [] } of operations) {
+			const file = path.join(root, resource, `${value}.json`);
+			const simplify = settings.find(({ name }) => name === 'simplify');
+			const schema = outputSchema(gives, simplify?.default === true);
+			await fs.writeFile(file, JSON.stringify(schema));
+		}
+	}
+};
 
 const libraries = async () => {
 	const { metafile } = await bundle({
@@ -57,4 +73,4 @@ const licences = async (files) => {
 };
 
 exports.clean = clean;
-exports.build = series(parallel(icons, codex, schemas), libraries);
+exports.build = series(parallel(icons, codex, triggerSchemas), libraries, operationSchemas);

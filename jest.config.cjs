@@ -13,7 +13,7 @@ module.exports = {
 		'dist/**/*.js',
 		// Libraries, of which the package uses a part; they have tests of their own
 		'!dist/nodes/Elepay/qrImage/libraries.js',
-		'!dist/nodes/Elepay/transport/limit.js',
+		'!dist/nodes/Elepay/run/limit.js',
 	],
 	coverageReporters: [['text', { maxCols: 100 }], 'text-summary'],
 	coverageThreshold: { global: { lines: 95 } },

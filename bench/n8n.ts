@@ -11,7 +11,7 @@ import { peakMegabytes as readPeak } from '../scripts/n8n/memory';
 import type { Measurement } from './measureProcess';
 import type { Worker } from './processes';
 import type { Result } from './report';
-import { PLAIN_DECLARATIVE, rowsFor, variantsFor, workflowOf, type Variant } from './variants';
+import { chosenVariants, PLAIN_DECLARATIVE, rowsFor, workflowOf, type Variant } from './variants';
 
 const PROJECT = resolve(__dirname, '..');
 
@@ -23,6 +23,7 @@ interface Plan {
 	latency: number;
 	runs: number;
 	only: string;
+	alone: boolean;
 }
 
 /**
@@ -35,14 +36,13 @@ export async function measureInN8n(
 	folder: string,
 	sandbox: Worker,
 	baseUrl: string,
-	{ rows, latency, runs, only }: Plan,
+	plan: Plan,
 ): Promise<Result[]> {
+	const { rows, latency, runs } = plan;
 	const home = await mkdtemp(join(tmpdir(), 'elepay-bench-'));
 	try {
 		const n8n = await prepare(folder, home, baseUrl);
-		const variants = variantsFor(baseUrl).filter(
-			({ name, node }, index) => node && (index === 0 || name.includes(only)),
-		);
+		const variants = chosenVariants(baseUrl, plan).filter(({ node }) => node);
 		await n8n.importWorkflows(variants);
 
 		const results: Result[] = variants.map(({ name }) => ({ name, rows, runs: [] }));

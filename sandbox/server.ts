@@ -3,23 +3,21 @@ import type { AddressInfo } from 'node:net';
 
 import fastify, { type FastifyInstance } from 'fastify';
 
-import { type Clock, createClock } from './clock';
-import type { SandboxContext } from './context';
-import { FaultPlan } from './faults';
-import { useForms } from './forms';
-import { addGate } from './gate';
-import { createIds } from './ids';
-import { useJson } from './json';
-import { isLoopback } from './loopback';
-import { createRefusals } from './refusals';
-import { addAdminRoutes } from './routes/admin';
-import { addChargeRoutes } from './routes/charges';
-import { addCodeRoutes } from './routes/codes';
-import { addListRoutes } from './routes/lists';
-import { addPaymentPage } from './routes/payment-page';
-import { MAX_BYTES } from './schema';
-import { SandboxState } from './store';
-import { WebhookSender } from './webhooks';
+import { addAdminRoutes } from './control/admin';
+import type { SandboxContext } from './control/context';
+import { FaultPlan } from './control/faults';
+import { useForms } from './control/forms';
+import { addGate } from './control/gate';
+import { isLoopback } from './control/loopback';
+import { addPlayRoutes } from './control/play';
+import { createIds } from './elepay/ids';
+import { useJson } from './elepay/json';
+import { createRefusals } from './elepay/refusals';
+import { MAX_BYTES } from './elepay/schema';
+import { addPaymentPage } from './page/page';
+import { type Clock, createClock } from './world/clock';
+import { SandboxState } from './world/store';
+import { WebhookSender } from './world/webhooks';
 
 export interface SandboxOptions {
 	/** 0, the default, takes any free port. */
@@ -81,21 +79,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	}
 	const seed = options.seed ?? randomInt(2 ** 32);
 	const newId = createIds(seed);
-	const state = new SandboxState();
+	const state = new SandboxState(clock);
 	const faults = new FaultPlan(clock, seed);
 	const webhooks = new WebhookSender(clock, newId);
 	const context: SandboxContext = { url: '', clock, state, faults, webhooks, newId };
 
 	const server = createServer(context, logger);
-	await server.register(async (api) => {
-		addGate(api, context);
-		addCodeRoutes(api, context);
-		addChargeRoutes(api, context);
-		addListRoutes(api, context);
-	});
+	await server.register(async (api) => addGate(api, context));
 	await server.register(async (open) => {
 		useForms(open);
 		addAdminRoutes(open, context);
+		addPlayRoutes(open, context);
 		addPaymentPage(open, context);
 	});
 	await server.listen({ host, port });

@@ -71,6 +71,15 @@ export class Failure extends Error {
 		});
 	}
 
+	/** The same failure where nobody can be sure that elepay hasn't done anything. */
+	inDoubt(): Failure {
+		return new Failure(this.message, {
+			...this,
+			description: this.description,
+			outcome: 'uncertain',
+		});
+	}
+
 	/** The same failure, told differently. */
 	retold(message: string, description: string): Failure {
 		return new Failure(message, { ...this, description });

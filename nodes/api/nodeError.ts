@@ -1,4 +1,10 @@
-import { NodeApiError, type INode, type INodeExecutionData, type JsonObject } from 'n8n-workflow';
+import {
+	NodeApiError,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type JsonObject,
+} from 'n8n-workflow';
 
 import type { Failure } from './failure';
 
@@ -6,6 +12,8 @@ import type { Failure } from './failure';
 export interface Afterwards {
 	message?: string;
 	description?: string;
+	/** What a program or a curious user finds in the details. */
+	details?: IDataObject;
 }
 
 /**
@@ -39,7 +47,7 @@ export function toNodeError(
 		requestId: body?.requestId,
 		providerError: body?.providerError ?? undefined,
 		httpStatus,
-		data: body,
+		data: afterwards.details ? { ...body, ...afterwards.details } : body,
 	});
 	return error;
 }

@@ -1,7 +1,7 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { shorten } from './words';
-import { ERROR_CODES, unknownErrorCode } from './errorCodes';
+import { ERROR_CODES, otherErrorCode, type ErrorCode } from './errorCodes';
 import { blotOut, Failure, type ElepayErrorBody, type Outcome } from './failure';
 
 /** What an answer is read with. */
@@ -13,6 +13,8 @@ export interface AnswerWords {
 	 * subject itself names.
 	 */
 	labels: Record<string, string>;
+	/** What elepay's error codes mean for this call, where that isn't what they mean everywhere. */
+	refusals?: Readonly<Record<string, ErrorCode>>;
 	/** What must not show, should the other side have sent it back. */
 	secretKey: string;
 }
@@ -60,10 +62,11 @@ function isErrorBody(body: unknown): body is ElepayErrorBody {
 function refusal(
 	body: ElepayErrorBody,
 	answer: IN8nHttpFullResponse,
-	{ subject, labels }: AnswerWords,
+	{ subject, labels, refusals = {} }: AnswerWords,
 ): Failure {
-	const known = Object.hasOwn(ERROR_CODES, body.errorCode);
-	const entry = (known && ERROR_CODES[body.errorCode]) || unknownErrorCode(body.errorCode);
+	const { errorCode } = body;
+	const table = [refusals, ERROR_CODES].find((codes) => Object.hasOwn(codes, errorCode));
+	const entry = table?.[errorCode] ?? otherErrorCode(errorCode);
 	const parameter = parameterLabel(body.parameterName, labels);
 	return new Failure(entry.message({ subject, parameter }), {
 		description: `${entry.description} ${ownWords(body)}`,

@@ -1,6 +1,7 @@
 import {
 	UserError,
 	type ICredentialsDecrypted,
+	type IExecuteFunctions,
 	type IExecuteSingleFunctions,
 	type IHttpRequestOptions,
 	type ILoadOptionsFunctions,
@@ -24,7 +25,7 @@ const HEADERS = { Accept: 'application/json', 'Accept-Language': 'en' };
  * @throws {Failure} if none came
  */
 export async function request(
-	context: IExecuteSingleFunctions | ILoadOptionsFunctions | IWebhookFunctions,
+	context: IExecuteFunctions | IExecuteSingleFunctions | ILoadOptionsFunctions | IWebhookFunctions,
 	options: IHttpRequestOptions,
 	timeout: number,
 	credential?: ICredentialsDecrypted,

@@ -1,5 +1,5 @@
 import { startSandbox, type Sandbox } from '../../sandbox/server';
-import type { FaultRule } from '../../sandbox/faults';
+import type { FaultRule } from '../../sandbox/control/faults';
 import { orders } from './support/orders';
 import { codesOf, discrepancies, errorsOf } from './support/outcomes';
 import { runRows, type OnError } from './support/run';

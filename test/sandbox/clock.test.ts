@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { createClock } from '../../sandbox/clock';
+import { createClock } from '../../sandbox/world/clock';
 
 const standing = () => createClock(() => 1000);
 

@@ -1,5 +1,5 @@
-import { createClock } from '../../sandbox/clock';
-import { call, create, order, refusal } from './support/client';
+import { createClock } from '../../sandbox/world/clock';
+import { call, create, LIVE_KEY, order, refusal } from './support/client';
 import { useSandbox } from './support/sandboxes';
 
 const NOON = Date.UTC(2026, 0, 15, 12);
@@ -25,6 +25,7 @@ describe('creating a code', () => {
 			extra: {},
 			metadata: {},
 			status: 'pending',
+			activeSources: [],
 			frontUrl: null,
 			items: [],
 			locationId: null,
@@ -47,7 +48,7 @@ describe('creating a code', () => {
 			frontUrl: 'https://shop.example/thanks?a=1',
 			items: [{ name: '煎茶', price: 5, count: 1, image: 'http://shop.example/tea.png' }],
 			locationId: 'loc_0001',
-			shouldCreateSource: true,
+			shouldCreateSource: false,
 		};
 		const code = await create(sandbox, { ...fields, expiryDuration: 30 });
 		expect(code).toMatchObject(fields);
@@ -84,19 +85,63 @@ describe('creating a code', () => {
 		expect(refusal(answer)).toEqual([400, 'M002003', parameterName]);
 	});
 
-	test('an order number is good for one code only, whatever became of that', async () => {
-		const again = () => call(sandbox, 'POST /codes', { body: { amount: 1, orderNo: 'ONCE' } });
-		const { id } = (await again()).json;
-		expect(refusal(await again())).toEqual([400, 'M002004', 'orderNo']);
-		await call(sandbox, `DELETE /codes/${id}`);
-		expect(refusal(await again())).toEqual([400, 'M002004', 'orderNo']);
-	});
+	describe('an order number', () => {
+		const again = (key?: string) =>
+			call(sandbox, 'POST /codes', { body: { amount: 1, orderNo: 'SAME' }, ...(key && { key }) });
+		const isTaken = async () => {
+			expect(refusal(await again())).toEqual([400, 'M002007', 'orderNo']);
+		};
 
-	test('an order that has been paid is refused as paid', async () => {
-		const { id } = await create(sandbox, { orderNo: 'PAID' });
-		await call(sandbox, `POST /_sandbox/codes/${id}/pay`);
-		const answer = await call(sandbox, 'POST /codes', { body: { amount: 1, orderNo: 'PAID' } });
-		expect(refusal(answer)).toEqual([400, 'M002007', 'orderNo']);
+		test('is taken while a code of it is open', async () => {
+			await again();
+			await isTaken();
+			expect((await again(LIVE_KEY)).status).toBe(201);
+		});
+
+		test('is taken for good once its code is paid, refunded or not', async () => {
+			const { id } = (await again()).json;
+			await call(sandbox, `POST /_sandbox/codes/${id}/pay`);
+			await isTaken();
+			await call(sandbox, `POST /_sandbox/codes/${id}/refund`);
+			await sandbox.clock.advance(60 * MINUTE);
+			await isTaken();
+		});
+
+		test('may be used again after its code was closed', async () => {
+			const { id } = (await again()).json;
+			await call(sandbox, `POST /_sandbox/codes/${id}/start`);
+			await call(sandbox, `DELETE /codes/${id}`);
+			const second = await again();
+			expect(second.status).toBe(201);
+			await isTaken();
+			const { test: store } = sandbox.state;
+			expect(store.codesByOrderNo.get('SAME')?.id).toBe(second.json.id);
+			expect(store.codes.size).toBe(2);
+			expect(store.codesPerOrderNo()).toEqual(new Map([['SAME', 1]]));
+		});
+
+		test('may be used again after its code has expired, looked at or not', async () => {
+			await again();
+			await sandbox.clock.advance(10 * MINUTE);
+			expect(sandbox.state.test.codesPerOrderNo().size).toBe(0);
+			expect((await again()).status).toBe(201);
+			expect(sandbox.state.test.codesPerOrderNo()).toEqual(new Map([['SAME', 1]]));
+		});
+
+		test('is shared with charges that were made without a code', async () => {
+			const body = {
+				amount: 1,
+				paymentMethod: 'paypay',
+				orderNo: 'SAME',
+				resource: 'mpm',
+			};
+			const { id } = (await call(sandbox, 'POST /charges', { body })).json;
+			await isTaken();
+			await call(sandbox, `POST /charges/${id}/revoke`);
+			expect((await again()).status).toBe(201);
+			const charge = await call(sandbox, 'POST /charges', { body });
+			expect(refusal(charge)).toEqual([400, 'M002007', 'orderNo']);
+		});
 	});
 
 	test('of many attempts at once with one order number a single one succeeds', async () => {

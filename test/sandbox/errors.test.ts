@@ -1,12 +1,13 @@
-import { messageOf, statusOf } from '../../sandbox/errors';
-import { LANGUAGES, pickLanguage } from '../../sandbox/language';
+import { messageOf, statusOf } from '../../sandbox/elepay/errors';
+import { LANGUAGES, pickLanguage } from '../../sandbox/elepay/language';
 import { call, refusal } from './support/client';
 import { useSandbox } from './support/sandboxes';
 
 const CODES =
-	'M001000 M001001 M001002 M002001 M002002 M002003 M002004 M002005 M002006 M002007 M002009 ' +
-	'M003000 M004001 M004002 M004003 M005000 M006000 M006001 M006002 M006003 M006004 M007001 ' +
-	'M007002 S001000 S001001 S002000 S002001';
+	'M001000 M001001 M001002 M001003 M001004 M002001 M002002 M002003 M002004 M002005 M002006 M002007 M002009 ' +
+	'M002010 M002012 M003000 M004001 M004002 M004003 M005000 M006000 M006001 M006002 M006003 M006004 M006005 M006006 M006007 M007001 ' +
+	'M007002 M008000 S001000 S001001 S002000 S002001 U001000 U002000 U003000 U004000 U005000 ' +
+	'U006000 U007000 U007001 U007002 U008000 U009000';
 
 describe('error bodies', () => {
 	const sandbox = useSandbox();
@@ -34,7 +35,9 @@ describe('error bodies', () => {
 		['GET /codes', undefined],
 		['PUT /codes/x', undefined],
 		['GET /codes/x/y', undefined],
-		['POST /charges', {}],
+		['PUT /charges/x', {}],
+		['DELETE /invoices/x', undefined],
+		['GET /plans', undefined],
 		['GET /_sandbox', undefined],
 		['GET /codes/%E0%A4%A', undefined],
 	])('%s is not a call that elepay knows', async (route, body) => {

@@ -1,5 +1,10 @@
-import { createClock } from '../../sandbox/clock';
-import { FaultPlan, type FaultRequest, type FaultRule, type Latency } from '../../sandbox/faults';
+import { createClock } from '../../sandbox/world/clock';
+import {
+	FaultPlan,
+	type FaultRequest,
+	type FaultRule,
+	type Latency,
+} from '../../sandbox/control/faults';
 import { call, create, order, refusal } from './support/client';
 import { until, useSandbox } from './support/sandboxes';
 

@@ -106,7 +106,7 @@ describe('what the lists hold', () => {
 				status: 'active',
 			}),
 		]);
-		expect((await call(sandbox, `${path}?limit=2&offset=1`)).json.sources).toHaveLength(2);
+		expect((await call(sandbox, `${path}?limit=2&offset=1`)).json.sources).toHaveLength(3);
 		const unknown = await call(sandbox, `${path}?paymentMethod=cash`);
 		expect(refusal(unknown)).toEqual([400, 'M002002', 'paymentMethod']);
 	});

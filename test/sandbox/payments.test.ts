@@ -16,7 +16,7 @@ describe('playing the customer', () => {
 		expect(json.status).toBe('captured');
 		expect(json.charge).toEqual(
 			expect.objectContaining({
-				id: expect.stringMatching(/^cha_/),
+				id: expect.stringMatching(/^ch_/),
 				object: 'charge',
 				liveMode: false,
 				amount: 1200,
@@ -114,7 +114,7 @@ describe('playing the customer', () => {
 	test('refunds add up to what was paid and no more', async () => {
 		const { id } = await create(sandbox, { amount: 1000 });
 		const refund = (body?: object) => call(sandbox, admin(id, 'refund'), { body });
-		expect(refusal(await refund())).toEqual([400, 'M006000', 'codeId']);
+		expect(refusal(await refund())).toEqual([400, 'M006000', 'id']);
 		await call(sandbox, admin(id, 'pay'));
 		expect((await refund({ amount: 300 })).json.charge).toMatchObject({
 			status: 'partially_refunded',
@@ -128,12 +128,12 @@ describe('playing the customer', () => {
 			refunded: true,
 			refunds: { amount: 1000, totalCount: 2 },
 		});
-		expect(refusal(await refund())).toEqual([400, 'M006002', 'codeId']);
+		expect(refusal(await refund())).toEqual([400, 'M006002', 'id']);
 	});
 
 	test.each(['pay', 'start', 'refund'])('%s of an unknown code is refused', async (action) => {
 		const answer = await call(sandbox, admin('code_none', action));
-		expect(refusal(answer)).toEqual([400, 'M002003', 'codeId']);
+		expect(refusal(answer)).toEqual([400, 'M002003', 'id']);
 	});
 
 	test('all codes of both modes are listed, and forgotten on request', async () => {

@@ -4,7 +4,7 @@
  */
 import { createEngine, loadPackage } from '../../../engine';
 import { startSandbox } from '../../../sandbox/server';
-import type { FaultRule } from '../../../sandbox/faults';
+import type { FaultRule } from '../../../sandbox/control/faults';
 import { PACKAGE_ROOT, workflowOf } from '../../support/elepay';
 
 async function main(key: string): Promise<void> {

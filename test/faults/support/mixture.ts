@@ -1,5 +1,5 @@
-import type { FaultRule } from '../../../sandbox/faults';
-import { createRandom } from '../../../sandbox/random';
+import type { FaultRule } from '../../../sandbox/control/faults';
+import { createRandom } from '../../../sandbox/world/random';
 
 /** Everything that can go wrong, each for the share of requests that it gets. */
 const CATALOGUE: Array<(share: number, now: number) => FaultRule> = [

@@ -1,6 +1,7 @@
 import { request } from 'undici';
 
-import type { Charge, Code } from '../../../sandbox/objects';
+import type { Charge } from '../../../sandbox/elepay/charge/charge';
+import type { Code } from '../../../sandbox/elepay/code/code';
 import type { Sandbox } from '../../../sandbox/server';
 
 export const TEST_KEY = 'sk_test_trigger00';

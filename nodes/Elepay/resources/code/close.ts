@@ -1,24 +1,18 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
+import type { Operation } from '../../run/operation';
+import { ended } from '../ended';
+import { codeId, codeNamed } from './codeId';
+import { refusals } from './refusals';
 
-import type { Operation } from '../../transport/operation';
-import { perItem } from '../../transport/perItem';
-import { callToCode, codeIdLabels } from './codeId';
-
-const closeCode: Operation<unknown> = {
-	prepare: callToCode,
-
-	isExpected: (body): body is unknown => body === undefined || body === null || body === '',
-
-	async toItems(_context, _answer, _parameters, { name: id }) {
-		return [{ json: { id, closed: true } }];
-	},
-
-	labels: codeIdLabels,
-
-	effect: 'EasyQR codes had been closed',
-
-	repeatable: true,
-
+export const close: Operation = {
+	...ended('closed', 'EasyQR code', 'EasyQR codes'),
+	name: 'Close',
+	value: 'close',
+	action: 'Close EasyQR code',
+	description: "Close an EasyQR code, so that it can't be paid any more",
+	request: 'DELETE /codes/{codeId}',
+	fields: [codeId],
+	subject: codeNamed,
+	refusals,
 	retell(failure, { subject }, wasUncertain) {
 		if (!wasUncertain || failure.body?.errorCode !== 'M006003') return failure;
 		return failure.retold(
@@ -26,13 +20,4 @@ const closeCode: Operation<unknown> = {
 			failure.description,
 		);
 	},
-};
-
-/** Close as it stands in the list of operations. */
-export const close: INodePropertyOptions = {
-	name: 'Close',
-	value: 'close',
-	action: 'Close EasyQR code',
-	description: "Close an EasyQR code, so that it can't be paid any more",
-	routing: { request: { method: 'DELETE', url: '/codes' }, ...perItem(closeCode) },
 };

@@ -1,33 +1,35 @@
-import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import type { Operation } from '../../transport/operation';
-import { perItem } from '../../transport/perItem';
-import { isCode, type Code } from './code';
-import { callToCode, codeIdLabels } from './codeId';
+import { code, type Code } from '../../../api/objects/code';
+import type { Operation } from '../../run/operation';
+import { simplifyOff } from '../../fields/simplify';
+import { codeId, codeNamed } from './codeId';
 import { pictureOptions, withPicture } from './picture';
+import { refusals } from './refusals';
 
-const getCode: Operation<Code> = {
-	prepare(context, parameters) {
-		pictureOptions(context, parameters);
-		return callToCode(context, parameters);
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get EasyQR code',
+	description: 'Retrieve an EasyQR code, and whether it was paid',
+	request: 'GET /codes/{codeId}',
+	fields: [codeId],
+	settings: [simplifyOff],
+	options: pictureOptions,
+	subject: codeNamed,
+	gives: code,
+	simplify: paymentOf,
+	perform: async (row) => {
+		const answer = await row.send<Code>();
+		return [await withPicture(row, answer)];
 	},
-
-	isExpected: isCode,
-
-	async toItems(context, code, parameters) {
-		const simplify = parameters.read(context, 'simplify', false) === true;
-		return [await withPicture(context, parameters, code, simplify ? paymentOf(code) : code)];
-	},
-
-	labels: codeIdLabels,
-
-	repeatable: true,
+	repeat: 'always',
+	refusals,
 };
 
-/** A Code reduced to whether and how it was paid. */
-function paymentOf(code: Code): IDataObject {
-	const { id, status, orderNo, amount, currency, codeUrl } = code;
-	const charge = (code.charge ?? {}) as IDataObject;
+/** A code reduced to whether and how it was paid. */
+function paymentOf({ id, status, orderNo, amount, currency, codeUrl, ...rest }: IDataObject) {
+	const charge = (rest.charge ?? {}) as IDataObject;
 	return {
 		id,
 		status,
@@ -41,12 +43,3 @@ function paymentOf(code: Code): IDataObject {
 		paidTime: charge.paidTime ?? null,
 	};
 }
-
-/** Get as it stands in the list of operations. */
-export const get: INodePropertyOptions = {
-	name: 'Get',
-	value: 'get',
-	action: 'Get EasyQR code',
-	description: 'Retrieve an EasyQR code, and whether it was paid',
-	routing: { request: { method: 'GET', url: '/codes' }, ...perItem(getCode) },
-};

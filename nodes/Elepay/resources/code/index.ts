@@ -1,29 +1,12 @@
-import type { INodeProperties } from 'n8n-workflow';
-
+import type { Resource } from '../resource';
 import { close } from './close';
-import { codeIdField } from './codeId';
-import { create, createFields } from './create';
+import { create } from './create';
 import { get } from './get';
+import { registerPaymentMethod } from './registerPaymentMethod';
 
-/** Resource "EasyQR Code": its operations and their fields. */
-export const codeProperties: INodeProperties[] = [
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['code'] } },
-		options: [close, create, get],
-		default: 'create',
-	},
-	codeIdField,
-	...createFields,
-	{
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		displayOptions: { show: { resource: ['code'], operation: ['create', 'get'] } },
-		default: false,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
-	},
-];
+export const code: Resource = {
+	name: 'EasyQR Code',
+	value: 'code',
+	operations: [create, get, close, registerPaymentMethod],
+	default: create.value,
+};

@@ -1,17 +1,9 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { Resource } from '../resource';
+import { getAll } from './getAll';
 
-import { getAll, getAllFields } from './getAll';
-
-/** Resource "Payment Method": its operations and their fields. */
-export const paymentMethodProperties: INodeProperties[] = [
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['paymentMethod'] } },
-		options: [getAll],
-		default: 'getAll',
-	},
-	...getAllFields,
-];
+export const paymentMethod: Resource = {
+	name: 'Payment Method',
+	value: 'paymentMethod',
+	operations: [getAll],
+	default: getAll.value,
+};

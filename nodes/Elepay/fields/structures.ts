@@ -1,0 +1,159 @@
+import { UserError } from 'n8n-workflow';
+
+import { shorten } from '../../api/words';
+import { describe, isEmpty, text, type ReadContext, type Reader } from './values';
+
+/**
+ * A map of texts. Numbers and booleans become text, keys without a value are left out.
+ *
+ * @param limits `valueBytes`: the most bytes (UTF-8) of one value; `reserved`: names elepay keeps
+ */
+export function textMap(limits: {
+	keys: number;
+	keyLength: number;
+	valueBytes?: number;
+	reserved?: (key: string) => boolean;
+}): Reader<Record<string, string>> {
+	return (value, label) => {
+		if (isEmpty(value)) return undefined;
+		if (typeof value !== 'object' || Array.isArray(value)) {
+			throw new UserError(`${label} isn't a set of names and values: it is ${describe(value)}`, {
+				description: `Give ${label} as a JSON object, e.g. {"invoice":"2024-17"}`,
+			});
+		}
+
+		const entries: Array<[string, string]> = [];
+		for (const [key, entry] of Object.entries(value as object)) {
+			if (isEmpty(entry)) continue;
+			checkKey(key, label, limits);
+			entries.push([key, mapValue(entry, `${label} "${shorten(key)}"`, limits.valueBytes)]);
+		}
+		if (entries.length > limits.keys) {
+			throw new UserError(`${label} has too many entries: it has ${entries.length}`, {
+				description: `Leave at most ${limits.keys} entries in ${label}`,
+			});
+		}
+		// Object.fromEntries keeps even a key like __proto__ an ordinary one
+		return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+	};
+}
+
+function checkKey(
+	key: string,
+	label: string,
+	limits: { keyLength: number; reserved?: (key: string) => boolean },
+): void {
+	if (key.trim() === '') {
+		throw new UserError(`${label} has a value without a name`, {
+			description: `Give each value in ${label} a name of 1 to ${limits.keyLength} characters`,
+		});
+	}
+	if ([...key].length > limits.keyLength) {
+		throw new UserError(`${label} has a name that is too long: "${shorten(key)}"`, {
+			description: `Shorten the name to at most ${limits.keyLength} characters`,
+		});
+	}
+	if (limits.reserved?.(key)) {
+		throw new UserError(`${label} has a name that elepay keeps for itself: "${shorten(key)}"`, {
+			description: `Use another name in ${label}: "route" and names that begin with two underscores are reserved`,
+		});
+	}
+}
+
+function mapValue(value: unknown, label: string, maxBytes: number | undefined): string {
+	const given = typeof value === 'boolean' ? String(value) : value;
+	return text({ maxBytes })(given, label) ?? '';
+}
+
+/** The properties of an object in a list, by name. */
+type Properties = Record<string, { label: string; read: Reader; required?: boolean }>;
+
+/** An object with these properties and no others; undefined if nothing is in it. */
+export function objectOf(properties: Properties): Reader<Record<string, unknown>> {
+	return (value, label, context) => {
+		if (isEmpty(value)) return undefined;
+		const object = readObject(value, label, properties, context);
+		return Object.keys(object).length > 0 ? object : undefined;
+	};
+}
+
+/** A list of such objects. */
+export function listOf(properties: Properties): Reader<Array<Record<string, unknown>>> {
+	return (value, label, context) => {
+		if (isEmpty(value)) return undefined;
+		if (!Array.isArray(value)) {
+			throw new UserError(`${label} isn't a list: it is ${describe(value)}`, {
+				description: `Give ${label} as a JSON list, e.g. [${exampleOf(properties)}]`,
+			});
+		}
+		const list = value.map((entry, index) =>
+			readObject(entry, `${label} ${index + 1}`, properties, context),
+		);
+		return list.length > 0 ? list : undefined;
+	};
+}
+
+function readObject(
+	value: unknown,
+	label: string,
+	properties: Properties,
+	context?: ReadContext,
+): Record<string, unknown> {
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+		throw new UserError(`${label} isn't an object: it is ${describe(value)}`, {
+			description: `Give ${label} as an object, e.g. ${exampleOf(properties)}`,
+		});
+	}
+	const unknown = Object.keys(value).find((key) => !Object.hasOwn(properties, key));
+	if (unknown !== undefined) {
+		throw new UserError(`${label} has a property that elepay doesn't know: "${shorten(unknown)}"`, {
+			description: `Leave only ${Object.keys(properties).join(', ')} in it`,
+		});
+	}
+	const result: Record<string, unknown> = {};
+	for (const [name, { label: own, read, required }] of Object.entries(properties)) {
+		const part = read((value as Record<string, unknown>)[name], `${label} ${own}`, context);
+		if (part !== undefined) result[name] = part;
+		else if (required) {
+			throw new UserError(`${label} ${own} is empty`, {
+				description: `Fill in ${own} for each entry, or take the entry out`,
+			});
+		}
+	}
+	return result;
+}
+
+function exampleOf(properties: Properties): string {
+	return `{${Object.keys(properties)
+		.map((name) => `"${name}": …`)
+		.join(', ')}}`;
+}
+
+/**
+ * The same, for a value that may also come as JSON text.
+ *
+ * @param otherwise how to give what isn't JSON
+ * @throws {UserError} if it is text but not JSON
+ */
+export function orJson<T>(read: Reader<T>, otherwise?: string): Reader<T> {
+	return (value, label, context) => {
+		if (isEmpty(value) || typeof value !== 'string') return read(value, label, context);
+
+		const parsed = parseJson(value);
+		if (parsed === undefined) {
+			throw new UserError(`${label} isn't valid JSON: it is ${describe(value)}`, {
+				description: otherwise ?? `Check quotation marks, commas and brackets in ${label}`,
+			});
+		}
+		return read(parsed, label, context);
+	};
+}
+
+/** What a JSON text holds, or undefined if it isn't one. */
+export function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,285 @@
+import { tryToParseDateTime, UserError } from 'n8n-workflow';
+
+import { shorten } from '../../api/words';
+import { trimmed, unfitCharacter } from './characters';
+
+/** What a URL has to look like as a whole; the pattern of elepay's reference page. */
+const WEB_ADDRESS = /^https?:\/\/[-A-Za-z0-9+&@#/%?=~_|!:,.;]+[-A-Za-z0-9+&@#/%=~_|]$/;
+
+/**
+ * Reads one value for the request body: what a parameter, a spreadsheet cell or a JSON text holds.
+ *
+ * @param label how the user knows the field; stands in the message
+ * @param context what else its meaning depends on
+ * @returns the value as elepay wants it, or undefined where there is none, so that it isn't sent
+ * @throws {UserError} whose message says what is wrong with the value and whose description says
+ * how to go on
+ */
+export type Reader<T = unknown> = (
+	value: unknown,
+	label: string,
+	context?: ReadContext,
+) => T | undefined;
+
+/** What the meaning of a value depends on beside itself. */
+export interface ReadContext {
+	/** Where a time without a zone is told, as an IANA name. */
+	timeZone?: string;
+	/** The currency of the same row, as it was given. */
+	currency?: unknown;
+}
+
+/** Nothing to send: no value, or text without a character that shows. */
+export function isEmpty(value: unknown): value is null | undefined | '' {
+	if (typeof value === 'string') return value === '' || trimmed(value) === '';
+	return value === undefined || value === null;
+}
+
+/** A value in a message: its kind and its beginning, e.g. `the text "12.5"`. */
+export function describe(value: unknown): string {
+	if (isEmpty(value)) return 'empty';
+	if (typeof value === 'string') return `the text "${shorten(value)}"${oddities(value)}`;
+	if (typeof value === 'number') return `the number ${value}`;
+	if (typeof value === 'boolean') return value ? 'true' : 'false';
+	if (Array.isArray(value)) return `a list of ${value.length}`;
+	return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
+/** What one doesn't see of a text that looks right. */
+function oddities(text: string): string {
+	const unseen = unfitCharacter(trimmed(text), true);
+	if (unseen !== undefined) return `, with ${unseen}`;
+	return /[\uff01-\uff5e]/.test(text) ? ', with full-width characters' : '';
+}
+
+/**
+ * A whole number, also as text ("1200" from a CSV file). Nothing is rounded and no separators are
+ * guessed at: "1,200" and "12.5" are refused, for either could mean another amount of money.
+ */
+export function wholeNumber(limits: { min?: number; max?: number } = {}): Reader<number> {
+	const { min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER } = limits;
+	return (value, label) => {
+		if (isEmpty(value)) return undefined;
+
+		const text = typeof value === 'string' ? trimmed(value) : undefined;
+		const number = text !== undefined && /^-?\d+$/.test(text) ? Number(text) : value;
+		if (typeof number !== 'number' || !Number.isInteger(number)) {
+			throw new UserError(`${label} isn't a whole number: it is ${describe(value)}`, {
+				description: `Give ${label} as digits only, without separators, currency signs or a decimal point, e.g. 1200`,
+			});
+		}
+		if (number < min || number > max) {
+			throw new UserError(`${label} is out of range: it is ${describe(value)}`, {
+				description: `Give a whole number from ${min} to ${max} in ${label}`,
+			});
+		}
+		return number + 0; // -0 becomes 0
+	};
+}
+
+/**
+ * A number with decimals, such as a latitude, as exact as JavaScript has numbers.
+ */
+export function decimal({ min, max }: { min: number; max: number }): Reader<number> {
+	return (value, label) => {
+		if (isEmpty(value)) return undefined;
+
+		const text = typeof value === 'string' ? trimmed(value) : undefined;
+		const number = text !== undefined && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : value;
+		if (typeof number !== 'number' || !Number.isFinite(number)) {
+			throw new UserError(`${label} isn't a number: it is ${describe(value)}`, {
+				description: `Give ${label} in digits with a decimal point, e.g. 35.681236`,
+			});
+		}
+		if (number < min || number > max) {
+			throw new UserError(`${label} is out of range: it is ${describe(value)}`, {
+				description: `Give a number from ${min} to ${max} in ${label}`,
+			});
+		}
+		return number + 0; // -0 becomes 0
+	};
+}
+
+/**
+ * Text; a number from a spreadsheet becomes text. Lengths count characters as a person would.
+ *
+ * @param limits `singleLine`: people compare it, so nothing may be in it that they don't see;
+ * `maxBytes`: the most bytes (UTF-8)
+ */
+export function text(
+	limits: { max?: number; maxBytes?: number; singleLine?: boolean } = {},
+): Reader<string> {
+	const { max = Infinity, maxBytes = Infinity, singleLine = false } = limits;
+	return (value, label) => {
+		if (isEmpty(value)) return undefined;
+
+		const result = textOf(value);
+		if (result === undefined) {
+			throw new UserError(`${label} isn't text: it is ${describe(value)}`, {
+				description: `Give text, or a number of at most 15 digits, in ${label}`,
+			});
+		}
+		const unfit = unfitCharacter(result, singleLine);
+		if (unfit !== undefined) {
+			throw new UserError(`${label} has ${unfit}`, {
+				description: `Type ${label} anew, or take the character out where the value comes from`,
+			});
+		}
+		// Never more characters than UTF-16 units, which spares most values the count
+		const length = result.length > max ? [...result].length : result.length;
+		if (length > max) {
+			throw new UserError(`${label} is too long: it has ${length} characters`, {
+				description: `Shorten ${label} to at most ${max} characters`,
+			});
+		}
+		const bytes = maxBytes < Infinity ? Buffer.byteLength(result) : 0;
+		if (bytes > maxBytes) {
+			throw new UserError(`${label} is too long: it has ${bytes} bytes`, {
+				description: `Shorten ${label} to at most ${maxBytes} bytes (a Japanese character takes 3)`,
+			});
+		}
+		return result;
+	};
+}
+
+/**
+ * Numbers are taken only where their text is what the spreadsheet shows, so no NaN, no 1e+21 and no
+ * whole number so large that its last digits are lost.
+ */
+function textOf(value: unknown): string | undefined {
+	if (typeof value === 'string') return trimmed(value);
+	if (typeof value !== 'number' || Math.abs(value) > Number.MAX_SAFE_INTEGER) return undefined;
+	return /^-?\d+(\.\d+)?$/.test(String(value)) ? String(value) : undefined;
+}
+
+/** A currency code in the form of ISO 4217; whether elepay takes it is for elepay to say. */
+export const currency: Reader<string> = (value, label) => {
+	if (isEmpty(value)) return undefined;
+
+	const code = typeof value === 'string' ? trimmed(value) : '';
+	if (!/^[A-Za-z]{3}$/.test(code)) {
+		throw new UserError(`${label} isn't a currency code: it is ${describe(value)}`, {
+			description: `Give the three letters of the currency in ${label}, e.g. JPY`,
+		});
+	}
+	return code.toUpperCase();
+};
+
+/** The address of a web page or of a picture. */
+export const webAddress: Reader<string> = (value, label) => {
+	if (isEmpty(value)) return undefined;
+
+	const address = typeof value === 'string' ? trimmed(value) : '';
+	if (!WEB_ADDRESS.test(address)) {
+		throw new UserError(
+			`${label} isn't a web address that elepay takes: it is ${describe(value)}`,
+			{
+				description: `Give ${label} as a whole address that begins with http:// or https://. Japanese and other special characters in it have to be percent-encoded.`,
+			},
+		);
+	}
+	return address;
+};
+
+/** One of a few words. */
+export function oneOf<T extends string>(words: readonly T[]): Reader<T> {
+	return (value, label) => {
+		if (isEmpty(value)) return undefined;
+
+		const word = words.find((candidate) => candidate === value);
+		if (word === undefined) {
+			throw new UserError(`${label} isn't one of its choices: it is ${describe(value)}`, {
+				description: `Give one of these in ${label}: ${words.join(', ')}`,
+			});
+		}
+		return word;
+	};
+}
+
+/** An object's ID, or what is in its place. */
+export function idIn(value: unknown): unknown {
+	return typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
+}
+
+/**
+ * An ID of elepay that goes into a path; also taken out of a whole object. Everything that would lead
+ * elsewhere ("../charges", "a/b") is refused.
+ */
+export const pathId: Reader<string> = (value, label) => {
+	const id = idIn(value);
+	if (isEmpty(id)) return undefined;
+
+	const text = typeof id === 'string' ? trimmed(id) : '';
+	if (!/^[A-Za-z0-9][\w.~-]{0,99}$/.test(text)) {
+		throw new UserError(`${label} isn't an ID: it is ${describe(id)}`, {
+			description: `Give the ID as elepay gave it in ${label}, e.g. from the field "id" of an earlier node: letters, digits and underscores only`,
+		});
+	}
+	return text;
+};
+
+/** Yes or no, also as a spreadsheet writes it. */
+export const flag: Reader<boolean> = (value, label) => {
+	if (isEmpty(value)) return undefined;
+
+	const word = typeof value === 'object' ? '' : trimmed(String(value)).toLowerCase();
+	if (word === 'true' || word === '1') return true;
+	if (word === 'false' || word === '0') return false;
+	throw new UserError(`${label} is neither true nor false: it is ${describe(value)}`, {
+		description: `Give true or false in ${label}`,
+	});
+};
+
+/** A date, and perhaps a time, as ISO 8601 or a spreadsheet has it: "2026-12-31 18:00", "2026/12/31". */
+const DATE =
+	/^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ](\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
+
+/**
+ * A moment, in epoch milliseconds as elepay has it.
+ *
+ * @param limits `endOfDay`: a date without a time means its last moment instead of its first
+ */
+export function time(limits: { endOfDay?: boolean } = {}): Reader<number> {
+	return (value, label, context) => {
+		if (isEmpty(value)) return undefined;
+
+		const text = typeof value === 'number' ? String(value) : value;
+		if (typeof text === 'string' && /^\d{12,14}$/.test(trimmed(text))) return Number(trimmed(text));
+
+		const parsed = parsedTime(text, limits.endOfDay ?? false, context?.timeZone);
+		if (parsed === undefined) {
+			throw new UserError(`${label} isn't a date or a time: it is ${describe(value)}`, {
+				description: `Enter ${label} like 2026-12-31 or 2026-12-31 18:00, or in epoch milliseconds.`,
+			});
+		}
+		return parsed;
+	};
+}
+
+function parsedTime(value: unknown, endOfDay: boolean, timeZone?: string): number | undefined {
+	const isText = typeof value === 'string';
+	const match = isText ? DATE.exec(trimmed(value)) : null;
+	if (isText && !match) return undefined;
+	try {
+		if (!match) return tryToParseDateTime(value, timeZone).toMillis();
+		const [, year, month, day, clock, offset = ''] = match;
+		const date = [year, month!.padStart(2, '0'), day!.padStart(2, '0')].join('-');
+		if (clock === undefined) {
+			const start = tryToParseDateTime(date, timeZone);
+			return (endOfDay ? start.endOf('day') : start).toMillis();
+		}
+		return tryToParseDateTime(`${date}T${clock.padStart(5, '0')}${offset}`, timeZone).toMillis();
+	} catch {
+		return undefined;
+	}
+}
+
+/** Several of a few words, as a list or as one text with commas between them. */
+export function someOf<T extends string>(words: readonly T[]): Reader<T[]> {
+	const one = oneOf(words);
+	return (value, label) => {
+		const given = typeof value === 'string' ? value.split(',').map(trimmed) : [value].flat();
+		const list = given.flatMap((entry) => one(entry, label) ?? []);
+		return list.length > 0 ? list : undefined;
+	};
+}

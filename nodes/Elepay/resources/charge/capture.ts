@@ -1,0 +1,45 @@
+import { charge } from '../../../api/objects/charge';
+import type { Field } from '../../fields/field';
+import { additionalFields } from '../../fields/group';
+import { extra } from '../../fields/maps';
+import { simplifyOff } from '../../fields/simplify';
+import { wholeNumber } from '../../fields/values';
+import type { Operation } from '../../run/operation';
+import { mayHaveHappened } from '../outcome';
+import { chargeId, chargeNamed } from './fields';
+import { chargeIf } from './look';
+import { chargeRefusals } from './refusals';
+
+const amount: Field = {
+	displayName: 'Amount',
+	name: 'amount',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 1200',
+	description:
+		'How much to take of what was authorized, in digits only. All of it if this is empty; the rest is released and cannot be taken any more.',
+	read: wholeNumber({ min: 1 }),
+};
+
+export const capture: Operation = {
+	name: 'Capture',
+	value: 'capture',
+	action: 'Capture charge',
+	description: 'Take the money of a payment that was only authorized. Moves money and is final.',
+	request: 'POST /charges/{chargeId}/capture',
+	fields: [chargeId, amount, additionalFields(extra)],
+	mapsColumns: true,
+	settings: [simplifyOff],
+	subject: chargeNamed,
+	gives: charge,
+	effect: {
+		one: 'charge',
+		many: 'charges',
+		done: 'captured',
+		details: ({ amount: taken }, { name }) => ({ chargeId: name, amount: taken }),
+	},
+	repeat: 'never',
+	look: async (row) => await chargeIf(row, ({ paid }) => paid === true),
+	refusals: chargeRefusals,
+	retell: mayHaveHappened(({ name }) => `charge '${name}' may have been captured`, 'Charge > Get'),
+};

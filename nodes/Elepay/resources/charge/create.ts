@@ -1,0 +1,228 @@
+import { UserError, type IDataObject } from 'n8n-workflow';
+
+import { charge } from '../../../api/objects/charge';
+import { isObject } from '../../../api/objects/apiObject';
+import { source } from '../../../api/objects/source';
+import { currency } from '../../fields/currency';
+import type { Field } from '../../fields/field';
+import { additionalFields } from '../../fields/group';
+import { extra, metadata } from '../../fields/maps';
+import { PAYMENT_METHODS } from '../../fields/paymentMethod';
+import { picker } from '../../fields/pickers';
+import { simplifyOff } from '../../fields/simplify';
+import { text, wholeNumber } from '../../fields/values';
+import type { Call, Operation } from '../../run/operation';
+import { entriesOf, hasList } from '../../run/pages';
+import type { Row } from '../../run/row';
+import { begin, earliest } from '../look';
+import { taken } from '../taken';
+import { mayHaveHappened } from '../outcome';
+
+const amount: Field = {
+	displayName: 'Amount',
+	name: 'amount',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. 1200',
+	description: 'How much the customer pays, in digits only',
+	read: wholeNumber({ min: 1 }),
+};
+
+const orderNo: Field = {
+	displayName: 'Order Number',
+	name: 'orderNo',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. INV-2026-017',
+	description: 'Your own number of the order, 1 to 50 characters',
+	read: text({ max: 50, singleLine: true }),
+};
+
+const customerId: Field = {
+	displayName: 'Customer',
+	name: 'customerId',
+	description: 'The customer whose saved payment method is charged, at once and without asking',
+	...picker('searchCustomers', 'e.g. cus_…'),
+};
+
+const sourceId: Field = {
+	displayName: 'Source',
+	name: 'sourceId',
+	description: 'The saved payment method that is charged. It has to be active.',
+	...picker('searchSources', 'e.g. src_…'),
+};
+
+const token: Field = {
+	displayName: 'Scanned Code',
+	name: 'token',
+	type: 'string',
+	typeOptions: { password: true },
+	default: '',
+	placeholder: 'e.g. 281006020000000000',
+	description: "What a scanner read from the customer's app, in place of Customer and Source",
+	read: text({ max: 255, singleLine: true }),
+	isOwn: true,
+};
+
+const paymentMethod: Field = {
+	displayName: 'Payment Method',
+	name: 'paymentMethod',
+	type: 'options',
+	options: [
+		{ name: 'Automatic', value: 'auto', description: 'Recognized from the scanned code' },
+		...PAYMENT_METHODS,
+	],
+	default: 'auto',
+	description: 'How the customer pays with a scanned code. That of a source is known.',
+};
+
+const capture: Field = {
+	displayName: 'Capture',
+	name: 'capture',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to take the money at once. Otherwise it is only authorized (credit card, Apple Pay, Google Pay) until you capture it.',
+};
+
+const description: Field = {
+	displayName: 'Description',
+	name: 'description',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Membership, June',
+	description: 'What the payment is for, at most 1024 characters',
+	maxLength: 1024,
+};
+
+const clientIp: Field = {
+	displayName: 'Client IP',
+	name: 'clientIp',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 203.0.113.7',
+	description: "The address of the customer's device, at most 39 characters",
+	maxLength: 39,
+};
+
+const locationId: Field = {
+	displayName: 'Location',
+	name: 'locationId',
+	description: 'The store that the payment belongs to',
+	...picker('searchLocations', 'e.g. loc_…'),
+};
+
+/** POST /charges, for what needs nobody at a payment page: a stored source, or a scanned code. */
+export const create: Operation = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create charge',
+	description:
+		"Charge a customer's saved payment method, or a code that a scanner has read. Takes money at once.",
+	request: 'POST /charges',
+	fields: [
+		amount,
+		currency,
+		orderNo,
+		customerId,
+		sourceId,
+		token,
+		additionalFields(paymentMethod, capture, description, clientIp, locationId, extra, metadata),
+	],
+	mapsColumns: true,
+	settings: [simplifyOff],
+	check: oneWayToPay,
+	subject: ({ orderNo: number }) => ({
+		subject: `Order number '${String(number)}'`,
+		name: String(number),
+	}),
+	unique: ({ orderNo: number }) => [number],
+	gives: charge,
+	perform: async (row) => {
+		const body = await bodyOf(row);
+		begin(row);
+		return [{ json: row.shown(await row.send({ ...row.call, body })) }];
+	},
+	effect: {
+		one: 'charge',
+		many: 'charges',
+		done: 'made',
+		details: ({ id, amount: sum, status }, { name }) => ({
+			orderNo: name,
+			id,
+			amount: sum,
+			status,
+		}),
+	},
+	repeat: 'never',
+	look: chargeOfOrder,
+	refusals: taken('charge'),
+	retell: mayHaveHappened(
+		({ name }) => `order number '${name}' may have been charged`,
+		'Charge > Get Many',
+	),
+};
+
+function oneWayToPay({ customerId: customer, sourceId: saved, token: scanned }: IDataObject): void {
+	const isSaved = customer !== undefined && saved !== undefined;
+	const isMixed = scanned !== undefined && (customer !== undefined || saved !== undefined);
+	if (isMixed || (!isSaved && scanned === undefined)) {
+		throw new UserError('It takes either Customer and Source, or Scanned Code', {
+			description:
+				'Fill in Customer and Source to charge a saved payment method, or Scanned Code for what a scanner has read. To let a customer pay on their own device, create an EasyQR code.',
+		});
+	}
+}
+
+async function bodyOf(row: Row): Promise<IDataObject> {
+	const { token: scanned, customerId: customer, sourceId: saved, ...rest } = row.values;
+	if (scanned !== undefined) {
+		const { extra: settings, paymentMethod: method = 'auto' } = rest;
+		return {
+			...rest,
+			paymentMethod: method,
+			resource: 'cpm',
+			extra: { ...(settings as IDataObject), token: scanned },
+		};
+	}
+	const { paymentMethod: method, resource, status } = await sourceOf(row, customer, saved);
+	if (status !== 'active') {
+		throw new UserError(`Source '${String(saved)}' can't be charged: it is ${String(status)}`, {
+			description:
+				'Only an active source can be charged. Choose another one, or have the customer save a payment method with EasyQR Code > Register Payment Method.',
+		});
+	}
+	return { ...rest, customerId: customer, sourceId: saved, paymentMethod: method, resource };
+}
+
+async function sourceOf(row: Row, customer: unknown, saved: unknown): Promise<IDataObject> {
+	const path = [customer, saved].map((id) => encodeURIComponent(String(id))).join('/sources/');
+	return await row.send({
+		method: 'GET',
+		url: `/customers/${path}`,
+		subject: `Source '${String(saved)}'`,
+		name: String(saved),
+		isExpected: (body) => isObject(body, source),
+	});
+}
+
+/** The charge with the row's order number, if elepay has made it: a number is given once. */
+async function chargeOfOrder(row: Row): Promise<IDataObject | undefined> {
+	const call: Call = {
+		method: 'GET',
+		url: '/charges',
+		qs: { from: earliest(row) },
+		subject: 'The list of charges',
+		name: row.call.name,
+		isExpected: hasList('charges'),
+	};
+	for await (const made of entriesOf(row, call, 'charges')) {
+		const { orderNo: number, status } = made;
+		// One that has come to nothing leaves its number to another
+		if (number === row.values.orderNo && !['revoked', 'failed'].includes(String(status)))
+			return made;
+	}
+	return undefined;
+}

@@ -1,0 +1,108 @@
+import { UserError, type IDataObject } from 'n8n-workflow';
+
+import { inSentence } from '../../../api/words';
+import { hasList } from '../../run/pages';
+import type { Row } from '../../run/row';
+
+/** What of a charge a row wants to give back. */
+interface Wanted {
+	sum: number;
+	/** What hasn't been given back yet. */
+	remaining: number;
+}
+
+/**
+ * Objects to a refund of which elepay lets one know that it can't be made.
+ *
+ * @param charge the charge as it is now
+ * @throws {UserError}
+ */
+export async function checkRefundable(
+	row: Row,
+	charge: IDataObject,
+	{ sum, remaining }: Wanted,
+): Promise<void> {
+	const id = `Charge '${String(charge.id)}'`;
+	if (charge.disputed === true) {
+		throw new UserError(`${id} is disputed, so it can't be refunded`, {
+			description: 'Wait for the outcome of the dispute: Dispute > Get Many tells it.',
+		});
+	}
+	if (charge.paid !== true) {
+		throw new UserError(`${id} isn't paid: it is ${String(charge.status)}`, {
+			description: "Nothing has to go back. Cancel it if it mustn't be paid any more.",
+		});
+	}
+	const { currency } = row.values;
+	if (currency !== undefined && currency !== charge.currency) {
+		throw new UserError(`Currency is ${String(currency)}, but ${inSentence(id)} is not`, {
+			description: `It was paid in ${String(charge.currency)}. Leave Currency empty, or correct it.`,
+		});
+	}
+	if (remaining <= 0) {
+		throw new UserError(`${id} has been given back in full already`, {
+			description: 'Nothing is left to do for this row.',
+		});
+	}
+	if (sum > remaining) {
+		throw new UserError(`Amount is more than what is left of ${inSentence(id)}`, {
+			description: `It is ${sum}, and ${remaining} of ${String(charge.amount)} can still go back.`,
+		});
+	}
+	await checkMethod(row, charge, { sum, remaining });
+}
+
+interface Method extends IDataObject {
+	paymentMethod: string;
+	channelProperties?: {
+		isSupportRefund?: boolean;
+		isSupportPartialRefund?: boolean;
+		isSupportMultipleRefund?: boolean;
+	};
+}
+
+async function checkMethod(
+	row: Row,
+	charge: IDataObject,
+	{ sum, remaining }: Wanted,
+): Promise<void> {
+	const method = (await methodsOf(row)).find(
+		({ paymentMethod }) => paymentMethod === charge.paymentMethod,
+	);
+	const { isSupportRefund, isSupportPartialRefund, isSupportMultipleRefund } =
+		method?.channelProperties ?? {};
+	const name = String(charge.paymentMethod);
+	const isPart = sum < Number(charge.amount);
+	const isFurther = remaining < Number(charge.amount);
+	if (isSupportRefund === false) {
+		throw new UserError(`Payments with ${name} can't be refunded through elepay`, {
+			description: 'Give the money back in another way.',
+		});
+	}
+	if (isPart && isSupportPartialRefund === false) {
+		throw new UserError(`Payments with ${name} can't be refunded in parts`, {
+			description: 'Turn on Full Remaining Amount, or give the money back in another way.',
+		});
+	}
+	if (isFurther && isSupportMultipleRefund === false) {
+		throw new UserError(`Payments with ${name} can be refunded once only`, {
+			description: 'A part has gone back already. Give the rest back in another way.',
+		});
+	}
+}
+
+/** What the account's payment methods can do. Where elepay doesn't tell, it decides itself. */
+async function methodsOf(row: Row): Promise<Method[]> {
+	return await row.account.once('payment methods', async () => {
+		const answer = await row
+			.send<{ paymentMethods: Method[] }>({
+				method: 'GET',
+				url: '/payment-methods',
+				subject: 'The list of payment methods',
+				name: 'payment methods',
+				isExpected: hasList('paymentMethods'),
+			})
+			.catch(() => undefined);
+		return answer?.paymentMethods ?? [];
+	});
+}

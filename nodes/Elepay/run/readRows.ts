@@ -1,0 +1,188 @@
+import { UserError } from 'n8n-workflow';
+
+import { asFailure, type Failure } from '../../api/failure';
+import { inSentence } from '../../api/words';
+import { checked, type Given, type Origin } from '../fields/checked';
+import { isBlankRow } from '../fields/columns';
+import { givenInFields } from '../fields/given';
+import { isEmpty, text } from '../fields/values';
+import type { Account } from './account';
+import type { Call } from './operation';
+import { Row } from './row';
+import type { Run } from './run';
+import { columnsOf } from './source';
+
+/** For how many milliseconds at most rows are read before n8n gets its turn. */
+const LONGEST_BREATH = 20;
+
+/** For how many rows the credential is looked up at once. */
+const LOOK_AHEAD = 10;
+
+/** A row that has been read: it can be sent, or it has failed. */
+export type ReadRow = Row | UnsendableRow;
+
+/** A row that can't be sent as it is. */
+export interface UnsendableRow {
+	position: number;
+	failure: Failure;
+	/** It holds nothing to send, as the empty rows at the end of a sheet. */
+	isBlank?: boolean;
+}
+
+/** The position of the row that has claimed something, by account. */
+type Claims = Map<Account, Map<string, number>>;
+
+/** What a row has said before its account is known. */
+interface Draft {
+	position: number;
+	/** What only one row of an account may claim. */
+	claim?: string;
+	ready?: Pick<Row, 'call' | 'values' | 'settings' | 'options'>;
+	failure?: Failure;
+	isBlank?: boolean;
+	account?: Account;
+}
+
+/**
+ * Reads and checks the rows of a run one after the other, in their order, and gives n8n's event
+ * loop a turn in between. Rows that have succeeded in an earlier try of the node are passed over.
+ */
+export async function* readRows(run: Run): AsyncGenerator<ReadRow> {
+	const claims: Claims = new Map();
+	for await (const draft of drafts(run)) {
+		if (run.isOver) return;
+		const read = settled(run, draft, claims);
+		if (read) yield read;
+	}
+}
+
+async function* drafts(run: Run): AsyncGenerator<Draft> {
+	const ahead: Array<Promise<Draft>> = [];
+	let breath = Date.now();
+	for (let position = 0; position < run.source.items.length; position++) {
+		if (Date.now() - breath > LONGEST_BREATH) {
+			await run.wait(0);
+			breath = Date.now();
+		}
+		ahead.push(withAccount(run, draftOf(run, position)));
+		if (ahead.length >= LOOK_AHEAD) yield await ahead.shift()!;
+	}
+	for (const draft of ahead) yield await draft;
+}
+
+/** What the parameters and columns say of a row. */
+function draftOf(run: Run, position: number): Draft {
+	if (run.refusal) return { position, failure: run.refusal };
+	if (run.progress.items[position]) return { position, claim: run.progress.claims[position] };
+
+	const { operation, parameters, source } = run;
+	const itemIndex = source.firstIndex + position;
+	const parameter = (name: string) => parameters.read(name, itemIndex);
+	let claim: string | undefined;
+	try {
+		const { given, origin, isBlank } = givenFor(run, position, parameter);
+		if (isBlank) return { position, isBlank, failure: asFailure(blank(run, position)) };
+		claim = claimOf(operation.unique?.(given));
+		const values = checked(run.fields, given, run, origin);
+		operation.check?.(values);
+		const call = run.callOf(values);
+		const settings = operation.settings ?? [];
+		return {
+			position,
+			claim,
+			ready: {
+				call,
+				values,
+				settings: checked(settings, givenInFields(settings, parameter)),
+				options: run.optionsOf(itemIndex),
+			},
+		};
+	} catch (thrown) {
+		return { position, claim, failure: asFailure(thrown) };
+	}
+}
+
+/** What a row gives, and whether that is nothing. */
+function givenFor(
+	{ operation, columns, fields, source }: Run,
+	position: number,
+	parameter: (name: string) => unknown,
+): { given: Given; origin?: Origin; isBlank: boolean } {
+	const row = columnsOf(source.items[position]);
+	if (operation.mapsColumns && parameter('mappingMode') === 'autoMapInputData') {
+		const { given, origin, isBlank } = columns.read(row);
+		const groups = operation.fields.filter((field) => 'fields' in field);
+		return { given: { ...givenInFields(groups, parameter), ...given }, origin, isBlank };
+	}
+	const given = givenInFields(operation.fields, parameter);
+	const needed = fields.filter(({ required }) => required);
+	const lacksAll = needed.length > 0 && needed.every(({ name }) => isEmpty(given[name]));
+	return { given, isBlank: lacksAll && isBlankRow(row) };
+}
+
+function blank({ fields, source }: Run, position: number): UserError {
+	const { row_number: number } = columnsOf(source.items[position]);
+	const row = isEmpty(number) ? 'This row' : `Row ${String(number)}`;
+	const isOrder = fields.some(({ name, required }) => name === 'orderNo' && required);
+	return new UserError(`${row} ${isOrder ? 'holds no order' : 'is blank'}`, {
+		description: 'Nothing was sent for it. Leave blank rows out if you want no item for them.',
+	});
+}
+
+/** Unique values as people see them; undefined where one is missing or can't be read. */
+function claimOf(unique: unknown[] | undefined): string | undefined {
+	try {
+		const seen = unique?.map((value) => text()(value, '')?.normalize('NFC'));
+		return seen?.includes(undefined) ? undefined : seen?.join('\n');
+	} catch {
+		return undefined;
+	}
+}
+
+/** Doesn't throw: what goes wrong belongs to the row. */
+async function withAccount(run: Run, draft: Draft): Promise<Draft> {
+	try {
+		return { ...draft, account: await run.accountOf(run.source.firstIndex + draft.position) };
+	} catch (thrown) {
+		return { ...draft, failure: draft.failure ?? asFailure(thrown) };
+	}
+}
+
+/** What has become of a row's draft, after those before it; undefined if nothing is left to do. */
+function settled(run: Run, draft: Draft, claims: Claims): ReadRow | undefined {
+	const { position, claim, ready, failure, isBlank, account } = draft;
+	const first =
+		account && claim !== undefined ? claimed(claims, account, claim, position) : position;
+	if (failure) return { position, failure, isBlank };
+	if (!ready || !account) return undefined;
+	if (first !== position) {
+		return { position, failure: asFailure(usedTwice(run, ready.call, first, position)) };
+	}
+	run.progress.claims[position] = claim;
+	return new Row(run, position, account, ready);
+}
+
+/** The position of the first row of the account that has claimed the same. */
+function claimed(claims: Claims, account: Account, claim: string, position: number): number {
+	const ofAccount = claims.get(account) ?? new Map<string, number>();
+	claims.set(account, ofAccount);
+	const first = ofAccount.get(claim) ?? position;
+	ofAccount.set(claim, first);
+	return first;
+}
+
+function usedTwice(
+	{ source, stopsOnFailure }: Run,
+	call: Call,
+	first: number,
+	second: number,
+): UserError {
+	const [one, other] = [first, second].map((position) => source.firstIndex + position);
+	return stopsOnFailure
+		? new UserError(`${call.subject} stands in two rows: item ${one} and item ${other}`, {
+				description: 'Give each order a number of its own, or take one of the two rows out.',
+			})
+		: new UserError(`${call.subject} stands in item ${one} already, whose row comes first`, {
+				description: `Look at item ${one} for what became of ${inSentence(call.subject)}. If this row is another order, give it a number of its own.`,
+			});
+}

@@ -1,0 +1,79 @@
+import type { IBinaryData, IDataObject } from 'n8n-workflow';
+
+import { simplified } from '../../api/objects/apiObject';
+import type { Account } from './account';
+import type { Call } from './operation';
+import type { Run } from './run';
+import { sendCall } from './sendCall';
+
+/** One row of a run: what it is to do, and what its operation can do with it. */
+export class Row {
+	/** Whether elepay has done something for it: a call that changes things was answered with success. */
+	isAnswered = false;
+
+	/** What the row sends, unless its operation sends something else. */
+	readonly call: Call;
+
+	/** The checked values of the operation's fields. */
+	readonly values: IDataObject;
+
+	/** The checked values of the operation's settings. */
+	readonly settings: IDataObject;
+
+	/** The checked values of the collection Options. */
+	readonly options: IDataObject;
+
+	/**
+	 * @param position its place in the run
+	 */
+	constructor(
+		private readonly run: Run,
+		readonly position: number,
+		readonly account: Account,
+		read: Pick<Row, 'call' | 'values' | 'settings' | 'options'>,
+	) {
+		this.call = read.call;
+		this.values = read.values;
+		this.settings = read.settings;
+		this.options = read.options;
+	}
+
+	/** When the run began (epoch milliseconds). */
+	get startedAt(): number {
+		return this.run.startedAt;
+	}
+
+	/** What the row has got done, kept for a further try of the node. */
+	get memory(): IDataObject {
+		return this.run.progress.memoryOf(this.position);
+	}
+
+	/** n8n's index of the item. */
+	get itemIndex(): number {
+		return this.run.source.firstIndex + this.position;
+	}
+
+	/**
+	 * Sends a call until it has one outcome.
+	 *
+	 * @returns the answer's body
+	 * @throws {Failure} the call's final one
+	 */
+	async send<T extends IDataObject>(call: Call = this.call): Promise<T> {
+		const answer = await sendCall(this.run, this, call);
+		if (call.method !== 'GET') this.isAnswered = true;
+		return answer as T;
+	}
+
+	/** An answer as the user wants it: whole, or simplified. */
+	shown(answer: IDataObject): IDataObject {
+		if (this.settings.simplify !== true) return answer;
+		const { simplify, gives } = this.run.operation;
+		return simplify ? simplify(answer, this.values) : simplified(answer, gives, this.values);
+	}
+
+	/** A file as n8n keeps it. */
+	async toBinary(data: Buffer, fileName: string, mimeType: string): Promise<IBinaryData> {
+		return await this.run.source.context.helpers.prepareBinaryData(data, fileName, mimeType);
+	}
+}

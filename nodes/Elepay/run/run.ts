@@ -1,0 +1,202 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { connectionOf, type Connection } from '../../api/connection';
+import { asFailure, type Failure } from '../../api/failure';
+import { toErrorItem } from '../../api/nodeError';
+import { checked } from '../fields/checked';
+import { Columns } from '../fields/columns';
+import { flat, labelsOf, type Field } from '../fields/field';
+import { Parameters } from '../fields/parameters';
+import { Account } from './account';
+import { pLimit, type LimitFunction } from './limit';
+import { callsOf, routeOf, type Call, type Operation } from './operation';
+import { sendOptionFields, sendOptions, type SendOptions } from './optionFields';
+import { Progress } from './progress';
+import { readRequestOptions, type RequestOptions } from './requestOptions';
+import type { Source } from './source';
+import type { Row } from './row';
+import { Spread } from './spread';
+import { waiter, type Wait } from './wait';
+
+/** What the rows of one run of the node share. */
+export class Run {
+	readonly parameters: Parameters;
+
+	readonly progress: Progress;
+
+	/** Whether the first failure ends the run, as n8n's "Stop Workflow" has it. */
+	readonly stopsOnFailure: boolean;
+
+	/** All fields of the operation. */
+	readonly fields: readonly Field[];
+
+	readonly columns: Columns;
+
+	/** The call that the checked values of a row make. */
+	readonly callOf: (values: IDataObject) => Call;
+
+	/** What elepay's refusals call the fields by; what the path names is in a call's subject already. */
+	readonly labels: Record<string, string>;
+
+	readonly optionFields: readonly Field[];
+
+	/** Where times without a zone are told. */
+	readonly timeZone: string;
+
+	/** When the run began (epoch milliseconds). */
+	readonly startedAt = Date.now();
+
+	readonly options: SendOptions;
+
+	readonly requestOptions: RequestOptions;
+
+	readonly wait: Wait;
+
+	/** Why no row of this run can be sent. */
+	readonly refusal: Failure | undefined;
+
+	/** The failure that has ended the run, and the index of its item. */
+	stoppedBy: { failure: Failure; itemIndex: number } | undefined;
+
+	readonly accounts = new Map<string, Account>();
+
+	/** The rows that have failed in a run that goes on, and those left out, by position. */
+	readonly failures = new Map<number, { failure: Failure; row?: Row; isBlank?: boolean }>();
+
+	private readonly cancelSignal: AbortSignal | undefined;
+
+	/** Ends all waits: nothing that is worth waiting for will come. */
+	private readonly over = new AbortController();
+
+	/** Sends a call when it may: at most `maxConcurrency` of them are on their way at once. */
+	readonly onTheWay: LimitFunction;
+
+	private readonly spread: Spread;
+
+	/** When the first row was started (epoch milliseconds). */
+	private firstStart: number | undefined;
+
+	private latestOptions: { given: IDataObject; checked: IDataObject } | undefined;
+
+	constructor(
+		readonly source: Source,
+		readonly operation: Operation,
+	) {
+		const { context } = source;
+		this.parameters = new Parameters(source);
+		this.progress = Progress.of(source.retried);
+		this.stopsOnFailure = !context.continueOnFail();
+		this.fields = flat(operation.fields);
+		this.columns = new Columns(this.fields);
+		this.callOf = callsOf(operation);
+		const { names } = routeOf(operation);
+		this.labels = {
+			...labelsOf(this.fields),
+			// As elepay calls some of them
+			id: '',
+			...Object.fromEntries(names.map((name) => [name, ''])),
+		};
+		this.optionFields = [...sendOptionFields(operation), ...(operation.options ?? [])];
+
+		this.timeZone = context.getTimezone();
+		this.cancelSignal = context.getExecutionCancelSignal();
+		this.wait = waiter(this.signals);
+		let options: IDataObject = {};
+		let requestOptions: RequestOptions = { request: {}, timeout: undefined, startOf: () => 0 };
+		try {
+			requestOptions = readRequestOptions(source);
+			options = this.optionsOf(source.firstIndex);
+		} catch (thrown) {
+			this.refusal = asFailure(thrown);
+		}
+		this.requestOptions = requestOptions;
+		this.options = sendOptions(options, requestOptions.timeout);
+		this.onTheWay = pLimit(this.options.maxConcurrency);
+		this.spread = new Spread(this.options.maxConcurrency, this.wait);
+	}
+
+	/**
+	 * The checked values of the collection Options for an item.
+	 *
+	 * @throws {UserError} if one is beyond its limits, as an expression can make it
+	 */
+	optionsOf(itemIndex: number): IDataObject {
+		const given = (this.parameters.read('options', itemIndex) || {}) as IDataObject;
+		// The same object for all items, unless it has an expression in it
+		if (given !== this.latestOptions?.given) {
+			this.latestOptions = { given, checked: checked(this.optionFields, given) };
+		}
+		return this.latestOptions.checked;
+	}
+
+	/**
+	 * The account that an item's credential stands for. It is looked up for each item: an expression
+	 * in a credential may give each its own key, and nothing tells whether there is one.
+	 *
+	 * @throws {UserError} if the credential's key or base URL can't be right
+	 */
+	async accountOf(itemIndex: number): Promise<Account> {
+		const data = await this.source.credential(itemIndex);
+		const key = JSON.stringify([data.secretKey, data.baseUrl]);
+		const account = this.accounts.get(key) ?? this.newAccount(connectionOf(data));
+		this.accounts.set(key, account);
+		return account;
+	}
+
+	/** Credentials that differ in white space only are one account. */
+	private newAccount(connection: Connection): Account {
+		const { baseUrl, secretKey } = connection;
+		const same = [...this.accounts.values()].find(
+			({ connection: other }) => other.baseUrl === baseUrl && other.secretKey === secretKey,
+		);
+		if (same) return same;
+		return new Account(connection, this.options.maxConcurrency, AbortSignal.any(this.signals));
+	}
+
+	/**
+	 * Does a row's task when it is its turn: at most `maxConcurrency` of an account at once.
+	 *
+	 * @param task tells whether it has succeeded, which shows how long a row takes
+	 */
+	async inTurn({ account, position }: Row, task: () => Promise<boolean>): Promise<void> {
+		await account.places(async () => {
+			const start = (this.firstStart ??= Date.now()) + this.requestOptions.startOf(position);
+			if (start > Date.now()) await this.wait(start - Date.now());
+			await this.spread.turn();
+			const startedAt = Date.now();
+			if (await task()) this.spread.took(Date.now() - startedAt);
+		});
+	}
+
+	/** Whether the execution was cancelled. */
+	get isCancelled(): boolean {
+		return this.cancelSignal?.aborted === true;
+	}
+
+	/** Whether nothing is to be sent any more. */
+	get isOver(): boolean {
+		return this.stoppedBy !== undefined || this.isCancelled;
+	}
+
+	/** Ends the run: from now on nothing is started. Only the first failure counts. */
+	stop(failure: Failure, itemIndex: number): void {
+		this.stoppedBy ??= { failure, itemIndex };
+		this.over.abort();
+	}
+
+	/** The items of all rows, in the order of the rows. */
+	get items(): INodeExecutionData[] {
+		const { items, firstIndex } = this.source;
+		return items.flatMap((_, position) => {
+			const failed = this.failures.get(position);
+			if (failed) {
+				return this.stopsOnFailure ? [] : [toErrorItem(failed.failure, firstIndex + position)];
+			}
+			return this.progress.items[position] ?? [];
+		});
+	}
+
+	private get signals(): AbortSignal[] {
+		return this.cancelSignal ? [this.cancelSignal, this.over.signal] : [this.over.signal];
+	}
+}

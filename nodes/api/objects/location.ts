@@ -1,0 +1,25 @@
+import type { ApiObject, Properties } from './apiObject';
+
+const address: Properties = {
+	pref: 'text',
+	city: 'text',
+	town: 'text',
+	address1: 'text',
+	address2: 'text',
+};
+
+/** A store. */
+export const location = {
+	properties: {
+		id: 'text',
+		name: { kanji: 'text', kana: 'text', romaji: 'text' },
+		tel: 'text',
+		zip: 'text',
+		address: { kanji: address, kana: address, romaji: address },
+		latitude: 'number',
+		longitude: 'number',
+		note: 'text',
+		status: 'text',
+	},
+	sure: ['id'],
+} satisfies ApiObject;
