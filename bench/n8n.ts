@@ -7,10 +7,11 @@ import { build } from 'esbuild';
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { findFreePort } from '../scripts/n8n/checks';
+import { peakMegabytes as readPeak } from '../scripts/n8n/memory';
 import type { Measurement } from './measureProcess';
 import type { Worker } from './processes';
 import type { Result } from './report';
-import { PLAIN_DECLARATIVE, rowsFor, variantsFor, workflowOf, type Variant } from './variants';
+import { chosenVariants, PLAIN_DECLARATIVE, rowsFor, workflowOf, type Variant } from './variants';
 
 const PROJECT = resolve(__dirname, '..');
 
@@ -22,6 +23,7 @@ interface Plan {
 	latency: number;
 	runs: number;
 	only: string;
+	alone: boolean;
 }
 
 /**
@@ -34,14 +36,13 @@ export async function measureInN8n(
 	folder: string,
 	sandbox: Worker,
 	baseUrl: string,
-	{ rows, latency, runs, only }: Plan,
+	plan: Plan,
 ): Promise<Result[]> {
+	const { rows, latency, runs } = plan;
 	const home = await mkdtemp(join(tmpdir(), 'elepay-bench-'));
 	try {
 		const n8n = await prepare(folder, home, baseUrl);
-		const variants = variantsFor(baseUrl).filter(
-			({ name, node }, index) => node && (index === 0 || name.includes(only)),
-		);
+		const variants = chosenVariants(baseUrl, plan).filter(({ node }) => node);
 		await n8n.importWorkflows(variants);
 
 		const results: Result[] = variants.map(({ name }) => ({ name, rows, runs: [] }));
@@ -235,7 +236,7 @@ async function runProcess(command: string, args: string[], env: NodeJS.ProcessEn
 
 	let peakMegabytes = NaN;
 	const poll = setInterval(() => {
-		void peakMemory(child.pid).then((peak) => (peakMegabytes = peak ?? peakMegabytes));
+		void readPeak(child.pid).then((peak) => (peakMegabytes = peak ?? peakMegabytes));
 	}, MEMORY_POLL);
 	const code = await new Promise<number | null>((done, reject) => {
 		child.once('error', reject).once('close', done);
@@ -243,11 +244,4 @@ async function runProcess(command: string, args: string[], env: NodeJS.ProcessEn
 	if (code !== 0 && !stdout.includes('{'))
 		throw new Error(`${args.join(' ')}: ${stderr || stdout}`);
 	return { stdout, peakMegabytes };
-}
-
-/** The most memory a process has had, where the system tells (Linux). */
-async function peakMemory(pid: number | undefined): Promise<number | undefined> {
-	const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-	const kilobytes = /^VmHWM:\s+(\d+)/m.exec(status)?.[1];
-	return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
 }

@@ -7,7 +7,7 @@ import { describeN8n, measureInN8n } from './n8n';
 import { installNodesBase } from './nodesBase';
 import { Worker } from './processes';
 import { ratioTable, type Result } from './report';
-import { variantsFor } from './variants';
+import { chosenVariants } from './variants';
 
 const USAGE = `Measures how fast n8n makes codes from rows, in several ways side by side.
 
@@ -20,13 +20,15 @@ Options
   --rows <n,n>     default 100,1000,10000
   --server <n,n>   how long the server takes for an answer, in milliseconds; default 0,200
   --runs <n>       default 5
-  --only <text>    only the ways whose name has this in it, and HTTP Request`;
+  --only <text>    only the ways whose name has this in it, and HTTP Request
+  --alone          without HTTP Request, which can't take as many rows`;
 
 interface Plan {
 	rows: number[];
 	servers: number[];
 	runs: number;
 	only: string;
+	alone: boolean;
 }
 
 async function main(): Promise<void> {
@@ -36,6 +38,7 @@ async function main(): Promise<void> {
 			server: { type: 'string', default: '0,200' },
 			runs: { type: 'string' },
 			only: { type: 'string', default: '' },
+			alone: { type: 'boolean', default: false },
 			quick: { type: 'boolean', default: false },
 			n8n: { type: 'string' },
 			help: { type: 'boolean', default: false },
@@ -51,6 +54,7 @@ async function main(): Promise<void> {
 		servers: numbers(values.server),
 		runs: Number(values.runs ?? (values.quick ? 3 : 5)),
 		only: values.only,
+		alone: values.alone,
 	};
 	console.log(`${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}`);
 	if (values.n8n) console.log(await describeN8n(resolve(values.n8n)));
@@ -76,14 +80,13 @@ async function main(): Promise<void> {
 async function measure(
 	sandbox: Worker,
 	baseUrl: string,
-	{ runs, only }: Plan,
+	plan: Plan,
 	rows: number,
 	latency: number,
 ): Promise<Result[]> {
 	const packages = [resolve(__dirname, '..'), await installNodesBase()];
-	const variants = variantsFor(baseUrl).filter(
-		({ name }, index) => index === 0 || name.includes(only),
-	);
+	const { runs } = plan;
+	const variants = chosenVariants(baseUrl, plan);
 	const workers: Worker[] = [];
 	const results: Result[] = variants.map(({ name }) => ({ name, rows, runs: [] }));
 	try {

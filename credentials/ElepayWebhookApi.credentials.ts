@@ -4,7 +4,7 @@ import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 export class ElepayWebhookApi implements ICredentialType {
 	name = 'elepayWebhookApi';
 
-	displayName = 'Elepay Webhook Signing Secret API';
+	displayName = 'Elepay Webhook API';
 
 	icon: Icon = { light: 'file:../icons/elepay.svg', dark: 'file:../icons/elepay.dark.svg' };
 
@@ -19,7 +19,15 @@ export class ElepayWebhookApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				"In the elepay dashboard under Developer settings > Webhook, in the details of the webhook that holds the trigger's URL. Each webhook has a secret of its own, in test mode and in live mode.",
+				"Find it in the elepay dashboard under Developer settings > Webhook, in the details of the webhook with this trigger's URL. Every webhook has its own secret, separate for test and live mode.",
+		},
+		{
+			// n8n says "Connection tested successfully" whatever the test's own words are
+			displayName:
+				"n8n can't ask elepay whether this secret is right: its test only looks at the form. A wrong secret shows when the first event comes in, while you listen for it in the editor and in n8n's log.",
+			name: 'testNotice',
+			type: 'notice',
+			default: '',
 		},
 	];
 }

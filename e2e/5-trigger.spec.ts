@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto';
+
 import { WEBHOOK_SECRET } from '../scripts/n8n/credentials';
 import { expect, test } from './support/test';
 
@@ -22,7 +24,7 @@ test('a payment starts a workflow, and nobody else can', async ({
 	await test.step('the trigger is found and shows its address', async () => {
 		await editor.newWorkflow();
 		await editor.openCreator();
-		await editor.addNode('elepay', 'Elepay', 'On charge succeeded');
+		await editor.addNode('elepay', 'Elepay', 'On payment received');
 		await panel.chooseCredential(environment.webhookCredential);
 		url = await panel.productionUrl();
 		await panel.close();
@@ -49,4 +51,30 @@ test('a payment starts a workflow, and nobody else can', async ({
 		await expect(editor.executions).toHaveCount(1);
 		await expect(editor.executions).toContainText('Succeeded');
 	});
+});
+
+test('an event signed with another secret shows at the node while one listens', async ({
+	editor,
+	environment,
+}) => {
+	const { panel } = editor;
+	await editor.newWorkflow();
+	await editor.openCreator();
+	await editor.addNode('elepay', 'Elepay', 'On payment received');
+	await panel.chooseCredential(environment.webhookCredential);
+	const url = (await panel.productionUrl()).replace('/webhook/', '/webhook-test/');
+	await panel.execute();
+	await expect(panel.root).toContainText('Listening for test event');
+
+	const body = JSON.stringify(FORGED);
+	const t = Math.floor(Date.now() / 1000);
+	const sign = createHmac('sha256', 'whsec_another').update(`${t}.${body}`).digest('hex');
+	const answer = await fetch(url, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json', 'elepay-signature': `t=${t},sign=${sign}` },
+		body,
+	});
+	expect(answer.status).toBe(500);
+	await expect(panel.root).toContainText("signature doesn't match the Signing Secret");
+	await expect(panel.root).not.toContainText('cha_forged');
 });

@@ -1,4 +1,5 @@
 import './bootstrap';
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { HookContext, WebhookContext } from 'n8n-core';
@@ -31,6 +32,8 @@ export interface WebhookServerOptions {
 	/** Full name of the trigger's type. */
 	nodeType: string;
 	typeVersion?: number;
+	/** Default: one of its own for each server. */
+	workflowId?: string;
 	parameters?: INodeParameters;
 	/** Default: one of each type that the node can use. */
 	credentials?: INodeCredentials;
@@ -65,7 +68,10 @@ export interface WebhookServer {
  * saved by then and saves its own when the node has answered. So two requests at the same moment
  * don't see each other's changes, just as in n8n.
  */
-export async function startWebhookServer(options: WebhookServerOptions): Promise<WebhookServer> {
+export async function startWebhookServer({
+	workflowId = randomUUID(),
+	...options
+}: WebhookServerOptions): Promise<WebhookServer> {
 	const { engine, mode = 'webhook', maxBodyMebibytes = 16 } = options;
 	const executions: INodeExecutionData[][][] = [];
 	const errors: Error[] = [];
@@ -78,7 +84,11 @@ export async function startWebhookServer(options: WebhookServerOptions): Promise
 			baseUrl,
 			more,
 		});
-		return prepareCall(options, additionalData, JSON.parse(saved) as IDataObject);
+		return prepareCall(
+			{ ...options, workflowId },
+			additionalData,
+			JSON.parse(saved) as IDataObject,
+		);
 	};
 	const save = ({ workflow }: Call) => {
 		if (workflow.staticData.__dataChanged === true) saved = JSON.stringify(workflow.staticData);
@@ -99,8 +109,10 @@ export async function startWebhookServer(options: WebhookServerOptions): Promise
 			throw new RequestRefused(500, 'Workflow Webhook Error: Workflow could not be started!');
 		}
 		if (result.workflowData) executions.push(result.workflowData);
+		// In n8n's order: the node is asked for its answer once the workflow has been started
+		const send = result.noWebhookResponse ? undefined : respond(response, current, result);
 		save(current);
-		if (!result.noWebhookResponse) respond(response, current, result);
+		send?.();
 	};
 
 	const handle = async (message: IncomingMessage, raw: ServerResponse) => {
@@ -164,7 +176,14 @@ function urlPath(mode: 'webhook' | 'manual', path: string): string {
 type Call = ReturnType<typeof prepareCall>;
 
 function prepareCall(
-	{ engine, nodeType: type, typeVersion, parameters = {}, credentials }: WebhookServerOptions,
+	{
+		engine,
+		nodeType: type,
+		typeVersion,
+		workflowId,
+		parameters = {},
+		credentials,
+	}: WebhookServerOptions & { workflowId: string },
 	additionalData: IWorkflowExecuteAdditionalData,
 	staticData: IDataObject,
 ) {
@@ -188,7 +207,7 @@ function prepareCall(
 			),
 	};
 	const workflow = new Workflow({
-		id: 'engine',
+		id: workflowId,
 		nodes: [node],
 		connections: {},
 		active: true,
@@ -202,13 +221,13 @@ function prepareCall(
 		httpMethod: evaluate(workflow, node, description, 'httpMethod', 'GET') as IHttpRequestMethods,
 		node: node.name,
 		path: NodeHelpers.getNodeWebhookPath(
-			'engine',
+			workflowId,
 			node,
 			String(evaluate(workflow, node, description, 'path', '')).replace(/^\/|\/$/g, ''),
 			evaluate(workflow, node, description, 'isFullPath', false) as boolean,
 		),
 		webhookDescription: description,
-		workflowId: 'engine',
+		workflowId,
 		workflowExecuteAdditionalData: additionalData,
 	};
 	return { workflow, node, nodeType, webhook, additionalData };
@@ -261,12 +280,12 @@ function refuse(response: WebhookResponse, error: Error): void {
 	response.status(status).json({ code, message: error.message, hint });
 }
 
-/** n8n's answer for the response mode `onReceived`. */
+/** n8n's answer for the response mode `onReceived`, to be sent. */
 function respond(
 	response: WebhookResponse,
 	{ workflow, node, webhook }: Call,
 	{ workflowData, webhookResponse }: IWebhookResponseData,
-): void {
+): () => void {
 	const { webhookDescription } = webhook;
 	const status = Number(evaluate(workflow, node, webhookDescription, 'responseCode', 200));
 	const responseData = workflowData
@@ -277,7 +296,9 @@ function respond(
 		responseData === 'noData'
 			? undefined
 			: responseData || (webhookResponse ?? { message: started });
-	response.status(status);
-	if (typeof body === 'string') response.send(body);
-	else response.json(body);
+	return () => {
+		response.status(status);
+		if (typeof body === 'string') response.send(body);
+		else response.json(body);
+	};
 }

@@ -7,7 +7,9 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { checkCredentials } from './credentials';
+import { checkCredentials } from './checkCredentials';
+import { subtitle } from './eventTypes';
+import { checkFilters } from './filters';
 import { triggerPanel } from './panel';
 import { properties } from './properties';
 import { receive } from './receive';
@@ -20,8 +22,10 @@ export class ElepayTrigger implements INodeType {
 		icon: { light: 'file:../../icons/elepay.svg', dark: 'file:../../icons/elepay.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when elepay reports a payment, a refund or another event',
+		subtitle,
+		// The list of nodes shows it for both nodes of this package
+		description: 'Create EasyQR payment codes, or start the workflow when a customer pays',
+		eventTriggerDescription: 'Pay a test code to see its event here',
 		defaults: { name: 'Elepay Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -59,8 +63,9 @@ export class ElepayTrigger implements INodeType {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				return false;
 			},
-			/** Registers nothing. It only refuses to publish a node whose credentials can't work. */
+			/** Registers nothing. It only refuses to publish a node that can't work. */
 			async create(this: IHookFunctions): Promise<boolean> {
+				checkFilters(this);
 				await checkCredentials(this);
 				return true;
 			},

@@ -5,6 +5,7 @@ import { readAnswer } from '../api/readAnswer';
 import { connect } from '../api/connection';
 import { request } from '../api/request';
 import type { ElepayEvent } from './event';
+import { PAYMENT } from './eventTypes';
 
 /** For the whole call, in milliseconds: elepay waits for the webhook's answer meanwhile. */
 const TIMEOUT = 4_000;
@@ -31,7 +32,7 @@ export async function confirmed(
 	context: IWebhookFunctions,
 	event: ElepayEvent,
 ): Promise<ElepayEvent | undefined> {
-	if (event.type !== 'charge.succeeded') return event;
+	if (event.type !== PAYMENT) return event;
 
 	const told = event.data.object;
 	const charge = await readCharge(context, told.id, event.liveMode);

@@ -1,158 +1,119 @@
-import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+import type { ElepayEvent } from './event';
+import { stateOf, type TriggerState } from './triggerState';
 
 /**
- * elepay sends an event again until it is answered 2xx, and the same one may come twice anyway. So
- * the events that have started a workflow are remembered:
+ * elepay sends an event again until it is answered 2xx, the same one may come twice anyway, and
+ * somebody who has got hold of a request could send it again while its signature is valid. So the
+ * events that have started a workflow are remembered:
  *
  * - in the workflow's static data, which n8n keeps in its database and which outlives restarts.
  *   n8n reads it when a request comes in and writes the whole of it back before it answers. Requests
  *   at the same moment don't see each other's changes, and the last one to write wins.
- * - in this process, which closes that gap. A claim here comes to an end when n8n answers anything
- *   but 2xx: the workflow hasn't started, and elepay's next try has to get through.
+ * - in this process, which closes that gap.
  *
- * Where several processes take webhooks (n8n's queue mode), copies that come to two of them within
- * the same few milliseconds aren't told apart. elepay's own retries are at least a minute apart.
+ * Where several processes take webhooks (n8n's queue mode), the gap stays: of two copies that two
+ * of them got within 20 ms, both started the workflow whenever it was tried, of those 100 ms apart
+ * more than half, of those a second apart none; under load the gap is longer.
  */
 
-const MOST_EVENTS = 1_000;
+/**
+ * How long n8n may take to start a workflow after the sender has gone, in milliseconds. From then on
+ * it counts as not started.
+ */
+const LONGEST_START = 60_000;
 
-const DAY = 24 * 60 * 60 * 1_000;
-
-/** An event of which a delivery is in work or has been. */
-interface Claim {
-	/** Epoch milliseconds. */
-	since: number;
-	/** Settles as soon as it is clear whether the delivery is to start the workflow. */
-	decided: Promise<boolean>;
-	/** Whether n8n has started it. */
-	started: boolean;
-}
-
-type Claims = Map<string, Claim>;
-
-/** The claims of each trigger. */
-const claimsByTrigger = new Map<string, Claims>();
-
+/** The event has started the workflow before. */
 export const DUPLICATE = Symbol('duplicate');
+
+/** Whether it has isn't known any more. */
+export const FORGOTTEN = Symbol('forgotten');
 
 /** An event that is to start the workflow. */
 export interface Start<T> {
 	output: T;
 	/** To be called when n8n has started the workflow, before it saves the static data. */
-	confirm(): void;
+	save(): void;
 }
 
 /**
  * Makes one attempt to start the workflow with an event, unless an earlier delivery has started it.
- * One that comes while another is still being attempted waits for that one's outcome.
+ * One that comes while another is in work waits for that one's outcome.
  *
  * @param attempt gives what the workflow starts with, or undefined if it isn't to start
  * @throws what `attempt` throws; the event then counts as not received
  */
 export async function once<T>(
 	context: IWebhookFunctions,
-	eventId: string,
+	{ id, createTime }: ElepayEvent,
 	attempt: () => Promise<T | undefined>,
-): Promise<Start<T> | undefined | typeof DUPLICATE> {
-	const claims = claimsOf(context);
-	for (let claim = claims.get(eventId); claim; claim = claims.get(eventId)) {
-		if (await claim.decided) return DUPLICATE;
+): Promise<Start<T> | undefined | typeof DUPLICATE | typeof FORGOTTEN> {
+	const { memory, inWork } = stateOf(context);
+	while (inWork.has(id)) await inWork.get(id);
+	memory.learn(savedData(context).startedEvents);
+	if (memory.has(id)) return DUPLICATE;
+	if (memory.mayHaveForgotten(createTime)) return FORGOTTEN;
+
+	const end = begin(inWork, id);
+	let output: T | undefined;
+	try {
+		output = await attempt();
+	} finally {
+		if (output === undefined) end();
 	}
-	if (isSaved(context, eventId)) return DUPLICATE;
-
-	const release = () => {
-		if (claims.get(eventId) === claim) claims.delete(eventId);
-		return false;
-	};
-	const attempting = attempt();
-	const claim: Claim = {
-		since: Date.now(),
-		decided: attempting.then((output) => output !== undefined || release(), release),
-		started: false,
-	};
-	claims.set(eventId, claim);
-
-	const output = await attempting;
 	if (output === undefined) return undefined;
-	remember(context, eventId, claims);
-	whenAnswered(context, (started) => {
-		if (started) claim.started = true;
-		else release();
-	});
+
+	const started = () => {
+		memory.add(id, createTime);
+		end();
+	};
+	whenAnswered(context, started, end);
 	return {
 		output,
 		// n8n 2.41 doesn't notice what was written before: to start the workflow it makes another
 		// object of the same static data, which takes the mark off that something has changed
-		confirm() {
-			claim.started = true;
-			remember(context, eventId, claims);
+		save() {
+			started();
+			savedData(context).startedEvents = memory.toData();
 		},
 	};
 }
 
-/**
- * This process's claims of the trigger. The address belongs to the key because one process can
- * be several servers, as in tests; elepay always calls the same one.
- */
-function claimsOf(context: IWebhookFunctions): Claims {
-	// Test runs start anew each time: who sends an event again wants to see it again
-	if (context.getMode() === 'manual') return new Map();
-
-	const { host = '' } = context.getHeaderData() as { host?: string };
-	const key = JSON.stringify([context.getWorkflow().id, context.getNode().id, host]);
-	const claims = claimsByTrigger.get(key) ?? new Map<string, Claim>();
-	claimsByTrigger.set(key, claims);
-
-	// Oldest first
-	for (const [eventId, { since }] of claims) {
-		if (claims.size <= MOST_EVENTS && !isOver(since)) break;
-		claims.delete(eventId);
-	}
-	return claims;
+function savedData(context: IWebhookFunctions) {
+	return context.getWorkflowStaticData('node');
 }
 
-/** The events that have started a workflow by what n8n has saved, with the time of each. */
-function savedEvents(context: IWebhookFunctions): IDataObject {
-	return (context.getWorkflowStaticData('node').startedEvents ?? {}) as IDataObject;
-}
-
-function isSaved(context: IWebhookFunctions, eventId: string): boolean {
-	const events = savedEvents(context);
-	return Object.hasOwn(events, eventId) && !isOver(events[eventId]);
-}
-
-/** Writes the event into the static data, and those that a request at the same moment has dropped. */
-function remember(context: IWebhookFunctions, eventId: string, claims: Claims): void {
-	const events = new Map<string, unknown>(Object.entries(savedEvents(context)));
-	for (const [id, { since, started }] of claims) {
-		if (started) events.set(id, since);
-	}
-	events.set(eventId, Date.now());
-	const newest = [...events]
-		.filter((event): event is [string, number] => !isOver(event[1]))
-		.sort(([, a], [, b]) => b - a);
-	context.getWorkflowStaticData('node').startedEvents = Object.fromEntries(
-		newest.slice(0, MOST_EVENTS),
-	);
-}
-
-/**
- * Tells, when the request is over, whether n8n has answered it with 2xx. A connection that has been
- * cut before tells nothing, so then the static data alone has to know.
- */
-function whenAnswered(context: IWebhookFunctions, tell: (started: boolean) => void): void {
-	const response = context.getResponseObject();
-	if (!response.socket) {
-		tell(false);
-		return;
-	}
-	response.once('close', () => {
-		const { writableFinished, statusCode } = response;
-		tell(writableFinished && statusCode >= 200 && statusCode < 300);
+/** @returns what ends it, in whichever way */
+function begin(inWork: TriggerState['inWork'], id: string): () => void {
+	let end = () => {};
+	const work = new Promise<void>((resolve) => {
+		end = () => {
+			if (inWork.get(id) === work) inWork.delete(id);
+			resolve();
+		};
 	});
+	inWork.set(id, work);
+	return end;
 }
 
-/** Whether a time is no time at all or more than a day ago. */
-function isOver(since: unknown): boolean {
-	return typeof since !== 'number' || Date.now() - since > DAY;
+/**
+ * Tells whether n8n has started the workflow by how it has answered the request. If the sender has
+ * gone before, nothing tells that it hasn't, so that is taken for certain only after a while.
+ */
+function whenAnswered(
+	context: IWebhookFunctions,
+	started: () => void,
+	notStarted: () => void,
+): void {
+	const response = context.getResponseObject();
+	const tell = () => {
+		const { writableFinished, statusCode } = response;
+		if (!writableFinished) {
+			AbortSignal.timeout(LONGEST_START).addEventListener('abort', notStarted, { once: true });
+		} else if (statusCode >= 200 && statusCode < 300) started();
+		else notStarted();
+	};
+	if (response.socket) response.once('close', tell);
+	else tell();
 }

@@ -1,25 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** The events that elepay documents. */
-export type EventType =
-	| 'charge.succeeded'
-	| 'charge.revoked'
-	| 'refund.succeeded'
-	| 'source.activated'
-	| 'source.inactivated'
-	| 'reader.activated';
-
 /** What elepay sends to a webhook: these properties are sure, whatever else the API adds. */
 export interface ElepayEvent extends IDataObject {
 	id: string;
 	object: 'event';
-	/** Epoch milliseconds. */
+	/** Epoch milliseconds; the same whenever the event is sent again. */
 	createTime: number;
 	liveMode: boolean;
-	/** One of the documented types, or one that elepay has added since. */
+	/** One of EVENT_TYPES, or one that elepay has added since. */
 	type: string;
 	data: IDataObject & {
-		/** The charge, refund, source or reader that it is about. */
+		/** The charge, refund, source, subscription or reader that it is about. */
 		object: IDataObject;
 	};
 }
@@ -35,13 +26,13 @@ const LONGEST_ID = 255;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Bytes → event. Only for bytes whose signature has been verified.
+ * Bytes → event. Only for bytes whose signature has been verified: that says who sent them, so
+ * their Content-Type is of no account.
  *
- * @param contentType the request's header, parameters included
  * @returns undefined if it isn't a JSON object of the documented form
  */
-export function readEvent(contentType: string | undefined, body: Buffer): ElepayEvent | undefined {
-	if (!isJson(contentType) || body.length > MOST_BYTES) return undefined;
+export function readEvent(body: Buffer): ElepayEvent | undefined {
+	if (body.length > MOST_BYTES) return undefined;
 
 	let value: unknown;
 	try {
@@ -50,10 +41,6 @@ export function readEvent(contentType: string | undefined, body: Buffer): Elepay
 		return undefined;
 	}
 	return isEvent(value) && !isDeeperThan(MOST_LEVELS, value) ? value : undefined;
-}
-
-function isJson(contentType: string | undefined): boolean {
-	return contentType?.split(';')[0]?.trim().toLowerCase() === 'application/json';
 }
 
 function isEvent(value: unknown): value is ElepayEvent {

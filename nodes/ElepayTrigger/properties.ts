@@ -1,12 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { EVENT_TYPES, PAYMENT } from './eventTypes';
 import { TOLERANCE } from './signature';
 
 /** The node's fields. */
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			"elepay is told this node's address by hand: in the elepay dashboard under Developer settings > Webhook, where test and live mode have lists of their own. Paste an address from Webhook URLs above:<ul><li>the Test URL in test mode, while you build: n8n answers there only after a click on Test this trigger</li><li>the Production URL in live mode, once the workflow is published; in test mode too, if it is to take test payments</li></ul>Each webhook in the dashboard has a signing secret of its own: the credential has to hold the one of the address in use.",
+			"Add this trigger's URL to elepay: open the elepay dashboard, then Developer settings > Webhook (test and live mode have separate lists). Copy a URL from Webhook URLs above:<ul><li>Test URL, in test mode, while building. It works only while n8n is listening (Execute step).</li><li>Production URL, in live mode, after publishing. Add it in test mode as well to receive test payments.</li></ul>Each webhook has its own signing secret. Put the one for this URL into the credential. If nothing arrives:<ul><li>n8n has to be reachable from the Internet: elepay can't send to a URL with localhost.</li><li>Look at the webhook's version in elepay: V2 sends nothing in test mode, V1 does.</li></ul>",
 		name: 'registrationNotice',
 		type: 'notice',
 		default: '',
@@ -16,40 +17,9 @@ export const properties: INodeProperties[] = [
 		name: 'events',
 		type: 'multiOptions',
 		required: true,
-		options: [
-			{
-				name: 'Charge Revoked',
-				value: 'charge.revoked',
-				description: 'A payment was cancelled, or had been started and not been made in time',
-			},
-			{
-				name: 'Charge Succeeded',
-				value: 'charge.succeeded',
-				description: 'A customer has paid',
-			},
-			{
-				name: 'Reader Activated',
-				value: 'reader.activated',
-				description: 'A card reader was set up',
-			},
-			{
-				name: 'Refund Succeeded',
-				value: 'refund.succeeded',
-				description: 'A payment was refunded, in full or in part',
-			},
-			{
-				name: 'Source Activated',
-				value: 'source.activated',
-				description: "A customer's payment method was saved",
-			},
-			{
-				name: 'Source Inactivated',
-				value: 'source.inactivated',
-				description: "A customer's saved payment method was taken out of use",
-			},
-		],
-		default: ['charge.succeeded'],
-		description: 'Which events start the workflow. Others are answered and left aside.',
+		options: [...EVENT_TYPES],
+		default: [PAYMENT],
+		description: 'Which events start the workflow. All others are ignored.',
 	},
 	{
 		displayName: 'Mode',
@@ -61,7 +31,7 @@ export const properties: INodeProperties[] = [
 			{ name: 'Test Only', value: 'test' },
 		],
 		default: 'both',
-		description: 'Whether events of real payments, of test payments or of both start the workflow',
+		description: 'Which payments start the workflow: real ones, test ones, or both',
 	},
 	{
 		displayName: 'Location IDs',
@@ -71,7 +41,7 @@ export const properties: INodeProperties[] = [
 		default: [],
 		placeholder: 'e.g. loc_0123456789',
 		description:
-			'Stores whose events start the workflow; every store if there is none. Events that name no store, such as refunds, start nothing then.',
+			'Only events from these stores start the workflow. Leave empty for all stores. If set, events without a store, such as refunds, are ignored.',
 	},
 	{
 		displayName: 'Simplify',
@@ -96,9 +66,9 @@ export const properties: INodeProperties[] = [
 					maxValue: TOLERANCE.max,
 					numberPrecision: 0,
 				},
-				default: 300,
+				default: 1800,
 				description:
-					"How many seconds the time of a signature may be away from this machine's clock, 30 to 3600",
+					"How many seconds ago elepay may have signed an event by this server's clock, from 30 to 3,600. elepay repeats an event for up to 1,280 seconds; repeats may be lost with less than that.",
 			},
 			{
 				displayName: 'Confirm Payment',
@@ -106,7 +76,7 @@ export const properties: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to read the charge of Charge Succeeded back from elepay before the workflow starts. A charge that elepay does not know as paid starts nothing. Needs the Elepay API credential.',
+					"Whether to check each payment with elepay before the workflow starts. Payments that elepay doesn't confirm are ignored. Needs the Elepay API credential.",
 			},
 		],
 	},

@@ -26,22 +26,22 @@ export function checkSigningSecret(value: unknown): void {
 	}
 	if (/^[sp]k_(test|live)_/.test(secret)) {
 		throw new UserError(
-			`The Signing Secret holds an API key. Copy the webhook's own secret from ${source}.`,
+			`The Signing Secret looks like an API key. Copy the webhook's signing secret from ${source}.`,
 		);
 	}
 	if (/^https?:\/\//i.test(secret)) {
 		throw new UserError(
-			`The Signing Secret holds a web address. Copy the webhook's secret from ${source}.`,
+			`The Signing Secret looks like a web address. Copy the webhook's signing secret from ${source}.`,
 		);
 	}
 	if (!/^[\x21-\x7e]+$/.test(secret)) {
 		throw new UserError(
-			`The Signing Secret has characters that no secret has, such as spaces or line breaks. Copy it again from ${source}.`,
+			`The Signing Secret contains characters that secrets never have, such as spaces or line breaks. Copy it again from ${source}.`,
 		);
 	}
 }
 
-/** The credential's test. There is nothing to call with a signing secret, so it says so. */
+/** The credential's test, which n8n's rules ask for. There is nothing to call with a signing secret. */
 export async function signingSecretTest(
 	this: ICredentialTestFunctions,
 	{ data }: ICredentialsDecrypted,
@@ -54,6 +54,6 @@ export async function signingSecretTest(
 	return {
 		status: 'OK',
 		message:
-			"The secret has the form of one. Whether it is this webhook's shows when elepay sends its first event.",
+			'The secret looks valid. Whether it belongs to this webhook can be seen when elepay sends the first event.',
 	};
 }

@@ -1,7 +1,7 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { shorten } from './words';
-import { ERROR_CODES, unknownErrorCode, type ErrorCode } from './errorCodes';
+import { ERROR_CODES, otherErrorCode, type ErrorCode } from './errorCodes';
 import { blotOut, Failure, type ElepayErrorBody, type Outcome } from './failure';
 
 /** What an answer is read with. */
@@ -66,7 +66,7 @@ function refusal(
 ): Failure {
 	const { errorCode } = body;
 	const table = [refusals, ERROR_CODES].find((codes) => Object.hasOwn(codes, errorCode));
-	const entry = table?.[errorCode] ?? unknownErrorCode(errorCode);
+	const entry = table?.[errorCode] ?? otherErrorCode(errorCode);
 	const parameter = parameterLabel(body.parameterName, labels);
 	return new Failure(entry.message({ subject, parameter }), {
 		description: `${entry.description} ${ownWords(body)}`,

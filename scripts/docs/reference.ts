@@ -1,4 +1,13 @@
-import { entryOf, isMap, readerOf, type Field, type Group } from '../../nodes/Elepay/fields/field';
+import {
+	entryOf,
+	isList,
+	isMap,
+	partsOf,
+	readerOf,
+	type Field,
+	type Group,
+	type Part,
+} from '../../nodes/Elepay/fields/field';
 import type { Operation } from '../../nodes/Elepay/run/operation';
 import { sendOptionFields } from '../../nodes/Elepay/run/optionFields';
 import type { Resource } from '../../nodes/Elepay/resources/resource';
@@ -8,10 +17,11 @@ const INTRODUCTION = `# Reference
 What the Elepay node can do, by resource and operation. This file is made from the node's own declarations
 with \`npm run docs\`; a test fails when it differs from them.
 
-In the tables, **Name** is a field's label in the editor, and **Column** is the name of the field in elepay's API,
-of the node's parameter, and of the column that **Map Automatically** takes it from. Fields in bold are needed.
-A name such as \`metadata.<name>\` stands for as many columns as you like. Fields marked with * say what the node
-is to do and are not sent to elepay.
+In the tables, **Name** is a field's label in the editor. **Column** is its name in elepay's API, which is the name of
+the node's parameter too, and what else **Map Automatically** knows its column by, beside the label. Fields in bold
+are needed. A name such as \`metadata.<name>\` stands for as many columns as you like; \`items[].name\` is a part of
+each entry of the JSON list in the column \`items\`. Fields marked with * say what the node is to do and are not sent
+to elepay.
 `;
 
 /** What elepay may have processed is sent again or not, in a reader's words. */
@@ -84,28 +94,39 @@ function tableOf(fields: ReadonlyArray<Field | Group>): string {
 	);
 }
 
-function rowsOf(field: Field, path = '', column = field.name): string[] {
-	const { displayName, required, isOwn, description = '' } = field;
-	const label = `${path}${displayName}${isOwn ? ' \\*' : ''}`;
-	const columns = isMap(field) ? [column, `${column}.<name>`] : [column];
-	const cells = [
-		required ? `**${label}**` : label,
-		columns.map((name) => `\`${name}\``).join(', '),
-		description,
-		readerOf(field).takes ?? '',
-	];
-	const row = `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-	if (field.type !== 'fixedCollection' || isMap(field)) return [row];
-	const inner = entryOf(field).values.flatMap((part) =>
-		rowsOf(part, `${path}${displayName} > `, `${column}[].${part.name}`),
+/**
+ * @param path what leads to the field in the editor
+ * @param column how its column is called
+ */
+function rowsOf(part: Part, path = '', column = part.name): string[] {
+	const label = `${path}${part.displayName}`;
+	const inner = innerOf(part).flatMap(([inside, separator]) =>
+		rowsOf(inside, `${label} > `, `${column}${separator}${inside.name}`),
 	);
-	return [row, ...inner];
+	if ('values' in part) return inner;
+
+	const { required, isOwn, description = '', columns = [] } = part;
+	const name = isOwn ? `${label} \\*` : label;
+	const own = isMap(part) ? [column, `${column}.<name>`] : [column];
+	const cells = [
+		required ? `**${name}**` : name,
+		[...own.map((one) => `\`${one}\``), ...columns].join(', '),
+		description,
+		readerOf(part).takes ?? '',
+	];
+	return [`| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`, ...inner];
+}
+
+/** The parts of a list's entries or of an object, with what is between their columns' names. */
+function innerOf(part: Part): Array<[Part, string]> {
+	if ('values' in part || !isList(part)) return partsOf(part).map((inside) => [inside, '.']);
+	return isMap(part) ? [] : entryOf(part).values.map((inside) => [inside, '[].']);
 }
 
 function simplifyOf({ gives, simplify, settings = [] }: Operation): string {
 	const field = settings.find(({ name }) => name === 'simplify');
 	if (!field) return '';
-	const names = simplify ? Object.keys(simplify({})) : (gives.simplified ?? []);
+	const names = simplify ? Object.keys(simplify({}, {})) : (gives.simplified ?? []);
 	const left = names.map((name) => `\`${name}\``).join(', ');
 	return `**Simplify** (${field.default ? 'on' : 'off'} unless you change it) leaves ${left}.`;
 }

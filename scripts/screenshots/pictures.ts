@@ -108,7 +108,7 @@ async function trigger({ editor, webhookCredential }: Studio): Promise<void> {
 	const { page, panel } = editor;
 	await editor.newWorkflow();
 	await editor.openCreator();
-	await editor.addNode('elepay', 'Elepay', 'On charge succeeded');
+	await editor.addNode('elepay', 'Elepay', 'On payment received');
 	await panel.chooseCredential(webhookCredential);
 	await panel.productionUrl();
 	await shoot(page, panel.root, 'trigger');

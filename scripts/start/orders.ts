@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { CsvError, parse } from 'csv-parse/sync';
-import { columnProperty } from '../../nodes/Elepay/resources/code/columns';
+import { Columns } from '../../nodes/Elepay/fields/columns';
+import { flat } from '../../nodes/Elepay/fields/field';
+import { create } from '../../nodes/Elepay/resources/code/create';
 import { decodeText, type Decoded } from './decode';
 import { Problem, systemCode } from './problem';
 
@@ -23,6 +25,9 @@ export interface Orders {
 	rows: OrderRow[];
 }
 
+/** The columns that Create takes. */
+const CREATE = new Columns(flat(create.fields));
+
 /** Reads a CSV file of orders, or says what is wrong with it. */
 export async function readOrders(path: string): Promise<Orders> {
 	const name = basename(path);
@@ -38,13 +43,13 @@ export async function readOrders(path: string): Promise<Orders> {
 	if (rows.length === 0) {
 		throw new Problem(`${name} has column names, but no rows below them`);
 	}
-	const ignored = columns.filter((column) => columnProperty(column) === undefined);
+	const ignored = columns.filter((column) => CREATE.pathFor(column) === undefined);
 	return { name, encoding, columns, ignored, rows };
 }
 
 /** The text of the cell that means the given property of the code. */
 export function cellOf({ columns }: Orders, row: OrderRow, property: string): string {
-	return row.cells.find((cell, i) => cell && columnProperty(columns[i] ?? '') === property) ?? '';
+	return row.cells.find((cell, i) => cell && CREATE.pathFor(columns[i] ?? '') === property) ?? '';
 }
 
 async function readBytes(path: string): Promise<Buffer> {
@@ -86,7 +91,7 @@ function readColumns(header: string[], name: string): string[] {
 		);
 	}
 	const missing = ['amount', 'orderNo'].filter(
-		(property) => !columns.some((column) => columnProperty(column) === property),
+		(property) => !columns.some((column) => CREATE.pathFor(column) === property),
 	);
 	if (missing.length > 0) {
 		throw new Problem(

@@ -43,6 +43,9 @@ async function stopped(setup: RunSetup = {}): Promise<NonNullable<Outcome['error
 
 const fail = (...rules: FaultRule[]) => elepay.sandbox.faults.set(rules);
 
+const taken = (orderNo: string) =>
+	`Order number '${orderNo}' is taken: elepay has an open or a paid code with it`;
+
 const mayExist = (what: string) => `${what}, so the code of order number 'A-17' may exist`;
 
 /** What each of elepay's codes means for a row: the message, and what helps. */
@@ -58,10 +61,10 @@ const CODES: Array<[code: string, parameterName: string, message: string, hint: 
 	['M002002', 'newThing', `elepay doesn't take the value of "newThing"`, /^Correct the value/],
 	['M002003', 'customerId', "Order number 'A-17': elepay doesn't know the value of Customer", /ID/],
 	['M002003', '', "elepay doesn't know order number 'A-17'", /test keys don't see live/],
-	['M002004', 'orderNo', "Order number 'A-17' has been used already", /order number of its own/],
+	['M002004', 'orderNo', taken('A-17'), /If it is open, use it, close it with Close, or wait/],
 	['M002005', '', "elepay doesn't support this operation for order number 'A-17'", /dashboard/],
 	['M002006', '', 'The account has reached the limit of what it may create', /higher limit/],
-	['M002007', 'orderNo', "Order number 'A-17' has been paid already", /Nothing is left to pay/],
+	['M002007', 'orderNo', taken('A-17'), /If it is open, use it, close it with Close, or wait/],
 	['M002009', 'currency', "elepay doesn't support this currency for the account", /JPY/],
 	['M003000', '', "elepay doesn't know this call", /Base URL/],
 	['M004001', '', 'elepay refused the secret key', /Developer settings > API keys/],
@@ -80,14 +83,14 @@ const CODES: Array<[code: string, parameterName: string, message: string, hint: 
 		/limit/,
 	],
 	['M007002', '', "Order number 'A-17': the amount is beyond what the account may refund", /limit/],
-	['S001000', '', mayExist('elepay had an internal fault'), /Look for it in the elepay dashboard/],
-	['S001001', '', mayExist("elepay couldn't reach the payment service"), /Look for it/],
+	['S001000', '', mayExist('elepay had an internal fault'), /look for it in the elepay dashboard/],
+	['S001001', '', mayExist("elepay couldn't reach the payment service"), /look for it/],
 	['S002000', '', 'elepay is down for maintenance', /when the maintenance is over/],
-	['S002001', '', mayExist('The payment provider is down for maintenance'), /Look for it/],
+	['S002001', '', mayExist('The payment provider is down for maintenance'), /look for it/],
 	// elepay adds codes over time
 	['M009999', '', "elepay refused order number 'A-17'", /What elepay says of it stands below/],
 	['U000001', '', "elepay refused order number 'A-17'", /What elepay says of it stands below/],
-	['S009999', '', mayExist("elepay couldn't do this"), /Look for it/],
+	['S009999', '', mayExist("elepay couldn't do this"), /look for it/],
 	['constructor', '', "elepay refused order number 'A-17'", /stands below/],
 	['__proto__', '', "elepay refused order number 'A-17'", /stands below/],
 ];
@@ -162,28 +165,34 @@ describe('a refusal', () => {
 	it('counts with any status, 200 included', async () => {
 		for (const status of [200, 201, 400, 401, 404, 422, 429, 500, 503]) {
 			fail({ answer: { errorCode: 'M002004', status } });
-			expect((await told()).message).toBe("Order number 'A-17' has been used already");
+			expect((await told()).message).toBe(taken('A-17'));
 		}
 	});
 
-	it('of an order number that is used comes from elepay itself, by name and item', async () => {
-		const rows = ['A', 'B', 'A'].map((orderNo) => ({ amount: 1, orderNo }));
-		const { failed, json } = await elepay.run(rows, {
-			onError: 'continueErrorOutput',
-			options: { maxTries: 1, maxConcurrency: 1 },
-		});
+	it('of an order number that is taken comes from elepay itself, by name and item', async () => {
+		const rows = ['A', 'B', 'C'].map((orderNo) => ({ amount: 1, orderNo }));
+		await elepay.run([rows[2]!]);
+		const { failed, json } = await elepay.run(rows, { onError: 'continueErrorOutput' });
 		expect(json.map(({ orderNo }) => orderNo)).toEqual(['A', 'B']);
-		expect(failed).toEqual([
-			expect.objectContaining({ error: "Order number 'A' has been used already [item 2]" }),
-		]);
+		expect(failed).toEqual([expect.objectContaining({ error: `${taken('C')} [item 2]` })]);
 	});
 
-	it('of an order number that is paid says so', async () => {
-		await elepay.run([ROW]);
-		const [code] = elepay.sandbox.state.codes();
-		await fetch(`${elepay.sandbox.url}/_sandbox/codes/${code!.id}/pay`, { method: 'POST' });
-		expect((await told()).message).toBe("Order number 'A-17' has been paid already");
-	});
+	it.each(['open', 'paid'])(
+		'of an order number whose code is %s leaves it open which, and says how to go on',
+		async (state) => {
+			await elepay.run([ROW]);
+			const [code] = elepay.sandbox.state.codes();
+			if (state === 'paid') {
+				await fetch(`${elepay.sandbox.url}/_sandbox/codes/${code!.id}/pay`, { method: 'POST' });
+			}
+			const { message, description } = await told();
+			expect(message).toBe(taken('A-17'));
+			expect(description).toMatch(
+				/^Find out which: Get tells it by the code's ID, the elepay dashboard by the order number\. If it is paid, leave this row out\. If it is open, use it, close it with Close, or wait until it has expired: then the same number can be used again\./,
+			);
+			expect(description).not.toMatch(/suffix|-2/);
+		},
+	);
 
 	it.each([
 		['M002009', { currency: 'XXX' }, "elepay doesn't support this currency for the account"],
@@ -229,12 +238,12 @@ describe('an order number with a word that n8n replaces messages for', () => {
 		async (orderNo) => {
 			fail({ answer: { errorCode: 'M002004', message: `${orderNo} exists` } });
 			const { error } = await elepay.run([{ amount: 1, orderNo }]);
-			expect(error?.message).toBe(`Order number '${orderNo}' has been used already [item 0]`);
-			expect(error?.description).toContain('order number of its own');
+			expect(error?.message).toBe(`${taken(orderNo)} [item 0]`);
+			expect(error?.description).toContain('the same number can be used again');
 			const { failed } = await elepay.run([{ amount: 1, orderNo }], {
 				onError: 'continueErrorOutput',
 			});
-			expect(failed[0]?.error).toBe(`Order number '${orderNo}' has been used already [item 0]`);
+			expect(failed[0]?.error).toBe(`${taken(orderNo)} [item 0]`);
 		},
 	);
 });
@@ -400,7 +409,7 @@ describe('a connection', () => {
 			new RegExp(`^${message}.*, so the code of order number 'A-17' may`),
 		);
 		expect(words.description).toMatch(hint);
-		expect(words.description).toContain('Look for it in the elepay dashboard');
+		expect(words.description).toContain('look for it in the elepay dashboard');
 	});
 
 	it('that is refused is told, and nothing has been created', async () => {
@@ -458,13 +467,14 @@ describe('a connection', () => {
 describe('a code whose answer got lost', () => {
 	const options = { maxTries: 2, onUncertain: 'retry' };
 
-	it('is told as used by an earlier try, where it exists', async () => {
+	it('is told as taken by an earlier try, where it exists', async () => {
 		fail({ connection: 'reset', processed: true, times: 1 });
 		const { message, description } = await told({ options });
 		expect(message).toBe(
-			"Order number 'A-17' has been used already, probably by an earlier try of this row whose answer got lost",
+			"Order number 'A-17' is taken, probably by an earlier try of this row whose answer got lost",
 		);
-		expect(description).toContain('Look for the code in the elepay dashboard');
+		expect(description).toContain("probably made by the earlier try, with this row's amount");
+		expect(description).toContain('Look for it in the elepay dashboard');
 		expect(elepay.sandbox.state.test.codes.size).toBe(1);
 	});
 

@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import { Failure } from '../../nodes/api/failure';
-import { Pace } from '../../nodes/Elepay/transport/pace';
-import { Tries } from '../../nodes/Elepay/transport/retry';
+import { Pace } from '../../nodes/Elepay/run/pace';
+import { Tries } from '../../nodes/Elepay/run/retry';
 import { perSecond, perWindow, type Limit } from './support/limitedServer';
 
 const TOO_MANY = new Failure('Too many', {
@@ -33,7 +33,7 @@ interface Result {
 	seconds: number;
 }
 
-/** Rows sent as the transport sends them, with default options, to a server that has a limit. */
+/** Rows sent as a run sends them, with default options, to a server that has a limit. */
 async function send({ rows, limit, concurrency = 50, latency = 20 }: Simulation): Promise<Result> {
 	const end = new AbortController();
 	const pace = newPace(end.signal);

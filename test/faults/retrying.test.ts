@@ -33,7 +33,7 @@ describe('what elepay may have processed', () => {
 		expect(Math.max(...attempts())).toBe(1);
 		for (const { error, description, row } of errorsOf(result)) {
 			expect(error).toContain(`'${rows[row]?.orderNo}' may exist`);
-			expect(description).toContain('Look for it in the elepay dashboard');
+			expect(description).toContain('look for it in the elepay dashboard');
 		}
 	});
 
@@ -47,7 +47,7 @@ describe('what elepay may have processed', () => {
 		// Those that elepay had not processed have their code now; the others can't get a second one
 		expect(errors.length).toBeGreaterThan(50);
 		for (const { error, row } of errors) {
-			expect(error).toContain(`'${rows[row]?.orderNo}' has been used already, probably by an`);
+			expect(error).toContain(`'${rows[row]?.orderNo}' is taken, probably by an earlier try`);
 		}
 		expect(codesOf(result).length + errors.length).toBe(2000);
 		expect(sandbox.state.test.codes.size).toBe(2000);

@@ -1,4 +1,4 @@
-import { Spread } from '../../nodes/Elepay/transport/spread';
+import { Spread } from '../../nodes/Elepay/run/spread';
 
 /**
  * A clock that moves only when somebody waits, or works.

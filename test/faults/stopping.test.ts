@@ -69,7 +69,7 @@ describe('where the first failure stops the workflow', () => {
 
 		expect(stopDiscrepancies(sandbox, rows, result)).toEqual([]);
 		const unknown = [5, 7, 9].map((index) => rows[index]?.orderNo).join(', ');
-		expect(stopMessage(result)).toContain(`Whether these exist isn't known: ${unknown}`);
+		expect(stopMessage(result)).toContain(`It isn't known whether these were created: ${unknown}`);
 	});
 
 	it('those that wait for another try are not tried again', async () => {

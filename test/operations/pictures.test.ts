@@ -48,10 +48,21 @@ it.each([
 	['../../etc/passwd', 'easyqr-..-..-etc-passwd.png'],
 	['請求書 17', 'easyqr-請求書-17.png'],
 	['a\\b:c*d?"<>|', 'easyqr-a-b-c-d-.png'],
-	['x\u0000y\nz', 'easyqr-x-y-z.png'],
 ])('makes the order number %j safe for a file name', async (orderNo, fileName) => {
 	const { items } = await create({ qrCode: true }, orderNo);
 	expect(items[0]!.binary!.qrCode!.fileName).toBe(fileName);
+});
+
+it('makes even an order number safe that only another program could have given', async () => {
+	const code = { id: 'code_1', codeUrl: 'https://a.example/', orderNo: 'x\u0000y\nz' };
+	elepay.sandbox.faults.set([
+		{ answer: { status: 200, body: JSON.stringify(code), contentType: 'application/json' } },
+	]);
+	const { items } = await elepay.run([{}], {
+		options: { qrCode: true },
+		parameters: { operation: 'get', codeId: 'code_1' },
+	});
+	expect(items[0]!.binary!.qrCode!.fileName).toBe('easyqr-x-y-z.png');
 });
 
 it('gives the picture of a code that exists', async () => {

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { ERROR_CODES } from '../../dist/nodes/api/errorCodes';
-import { CODE_PROPERTIES } from '../../dist/nodes/Elepay/resources/code/body';
-import { simplifiedCode } from '../../dist/nodes/Elepay/resources/code/code';
-import { NUMBER_OPTIONS } from '../../dist/nodes/Elepay/transport/options';
+import { code } from '../../dist/nodes/api/objects/code';
+import { flat } from '../../dist/nodes/Elepay/fields/field';
+import { create } from '../../dist/nodes/Elepay/resources/code/create';
+import { sendOptionFields } from '../../dist/nodes/Elepay/run/optionFields';
 import { PACKAGE_ROOT } from '../support/elepay';
-import documentedCode from '../support/documentedCode.json';
 
 const readme = readFileSync(join(PACKAGE_ROOT, 'README.md'), 'utf8');
 
@@ -17,25 +17,28 @@ const rows = readme
 	.map((line) => line.split('|').map((cell) => cell.trim()));
 
 describe('the README', () => {
-	it.each(Object.entries(CODE_PROPERTIES))('has %s in its table of fields', (name, { label }) => {
-		const row = rows.find((cells) => cells[1] === label);
-		expect(row?.[2]).toContain(`\`${name}\``);
-	});
+	it.each(flat(create.fields).map(({ name, displayName }) => [name, displayName]))(
+		'has %s in its table of fields',
+		(name, label) => {
+			const row = rows.find((cells) => cells[1] === label);
+			expect(row?.[2]).toContain(`\`${name}\``);
+		},
+	);
 
-	it.each(Object.keys(ERROR_CODES))('has %s in its table of messages', (code) => {
-		const row = rows.find((cells) => cells[2]?.includes(code));
+	it.each(Object.keys(ERROR_CODES))('has %s in its table of messages', (errorCode) => {
+		const row = rows.find((cells) => cells[2]?.includes(errorCode));
 		expect(row?.[1]).toMatch(/\S/);
 		expect(row?.[3]).toMatch(/\S/);
 	});
 
-	it.each(Object.values(NUMBER_OPTIONS).slice(0, 2))('tells of the option $label', ({ label }) => {
-		expect(readme).toContain(label);
+	it.each(['maxConcurrency', 'maxTries', 'onUncertain'])('tells of the option %s', (option) => {
+		const field = sendOptionFields(create).find(({ name }) => name === option);
+		expect(readme).toContain(field?.displayName);
 	});
 
 	it('names what Simplify leaves', () => {
-		const names = Object.keys(simplifiedCode(documentedCode as never));
-		expect(names.length).toBeLessThanOrEqual(10);
-		for (const name of names) expect(readme).toContain(`\`${name}\``);
+		expect(code.simplified.length).toBeLessThanOrEqual(10);
+		for (const name of code.simplified) expect(readme).toContain(`\`${name}\``);
 	});
 
 	it('begins with the two commands that a clone needs', () => {

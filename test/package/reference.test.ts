@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { flat } from '../../dist/nodes/Elepay/fields/field';
 import { resources } from '../../dist/nodes/Elepay/resources';
+import type { Resource } from '../../nodes/Elepay/resources/resource';
 import { referenceOf } from '../../scripts/docs/reference';
 import { PACKAGE_ROOT } from '../support/elepay';
 
@@ -10,7 +11,7 @@ const reference = readFileSync(join(PACKAGE_ROOT, 'docs/reference.md'), 'utf8');
 
 describe('docs/reference.md', () => {
 	it('is what npm run docs makes of the declarations', () => {
-		expect(reference).toBe(referenceOf(resources));
+		expect(reference).toBe(referenceOf(resources as unknown as Resource[]));
 	});
 
 	it.each(

@@ -69,7 +69,7 @@ const ROW = {
 	locationId: 'loc_0001',
 	customerId: 'cus_test_0001',
 	sourceId: 'src_test_0001_1',
-	shouldCreateSource: true,
+	shouldCreateSource: false,
 	'metadata.a': 'b',
 	'extra.c': 'd',
 };

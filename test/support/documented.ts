@@ -17,8 +17,31 @@ const textOf =
 	(value) => {
 		if (typeof value !== 'string') return 'is not a string';
 		if (value === '') return 'is empty';
+		if (/\p{Cs}|\u0000/u.test(value)) return 'has half a character or NUL';
 		return characters(value) > max ? `is longer than ${max}` : undefined;
 	};
+
+/** Characters that nobody can tell from none, or from a plain space. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\u115f\u1160\u3164\uffa0\u2800]|(?![ \u3000])\p{Z}/u;
+
+/** What people and programs compare: all of it has to show. */
+const nameOf =
+	(max: number): Check =>
+	(value) =>
+		textOf(max)(value) ??
+		(UNSEEN.test(value as string) || (value as string).trim() !== value
+			? 'has something that does not show'
+			: undefined);
+
+/** A text without what stands around it and doesn't show. */
+export function withoutUnseenEnds(text: string): string {
+	const isUnseen = (character: string) => character.trim() === '' || UNSEEN.test(character);
+	const all = Array.from(text);
+	const first = all.findIndex((character) => !isUnseen(character));
+	return first < 0
+		? ''
+		: all.slice(first, all.findLastIndex((character) => !isUnseen(character)) + 1).join('');
+}
 
 const integer =
 	(min = -Infinity, max = Infinity): Check =>
@@ -79,16 +102,16 @@ const items: Check = (value) => {
 const BODY: Record<string, { check: Check; required?: boolean }> = {
 	amount: { check: integer(0), required: true },
 	currency: { check: matching(/^[A-Z]{3}$/) },
-	orderNo: { check: textOf(50), required: true },
+	orderNo: { check: nameOf(50), required: true },
 	description: { check: textOf(255) },
 	extra: { check: mapOf(Infinity, () => false) },
 	metadata: { check: mapOf(255, (key) => key === 'route' || key.startsWith('__')) },
 	expiryDuration: { check: integer(3, 30) },
 	frontUrl: { check: matching(URL_PATTERN) },
 	items: { check: items },
-	locationId: { check: textOf(32) },
-	customerId: { check: textOf(32) },
-	sourceId: { check: textOf(32) },
+	locationId: { check: nameOf(32) },
+	customerId: { check: nameOf(32) },
+	sourceId: { check: nameOf(32) },
 	shouldCreateSource: {
 		check: (value) => (typeof value === 'boolean' ? undefined : 'is not a boolean'),
 	},

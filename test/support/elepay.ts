@@ -142,15 +142,33 @@ export function outcomeOf(run: IRun): Outcome {
 	};
 }
 
+/** The ways in which a host runs the node, see `resources/resource.ts`. */
+export type Entry = 'custom operations' | 'routing';
+
+const TYPE = 'n8n-nodes-elepay.elepay';
+
+/** The node for a host that doesn't ask for custom operations. */
+function routed(built: LoadedPackage): Record<string, INodeType> {
+	const nodeType = Object.create(built.getNode(TYPE) as INodeType, {
+		customOperations: { value: undefined },
+		execute: { value: undefined, writable: true },
+	}) as INodeType;
+	return { [TYPE]: nodeType };
+}
+
 /** Call at the top of a file or a `describe`; the parts can be used while a test runs. */
-export function useElepay(): Elepay {
+export function useElepay(entry: Entry = 'custom operations'): Elepay {
 	let sandbox: Sandbox;
 	let built: LoadedPackage;
 	let engine: Engine;
 	let bodies: IDataObject[] = [];
 
 	const engineWith: Elepay['engineWith'] = (credential, extraNodeTypes) =>
-		createEngine({ packages: [built], credentials: { elepayApi: credential }, extraNodeTypes });
+		createEngine({
+			packages: [built],
+			credentials: { elepayApi: credential },
+			extraNodeTypes: entry === 'routing' ? routed(built) : extraNodeTypes,
+		});
 
 	beforeAll(async () => {
 		[sandbox, built] = await Promise.all([startSandbox(), loadPackage(PACKAGE_ROOT)]);
@@ -165,10 +183,10 @@ export function useElepay(): Elepay {
 		const attempt = sandbox.state.stats.attempt;
 		jest.spyOn(sandbox.state.stats, 'attempt').mockImplementation(function (
 			this: typeof sandbox.state.stats,
-			body: unknown,
+			...args: Parameters<typeof attempt>
 		) {
-			received.push(JSON.parse(JSON.stringify(body ?? null)) as IDataObject);
-			attempt.call(this, body);
+			received.push(JSON.parse(JSON.stringify(args[0] ?? null)) as IDataObject);
+			attempt.apply(this, args);
 		});
 	});
 	afterEach(() => {

@@ -107,7 +107,7 @@ test('other events are not read back', async () => {
 	for (const type of ALL_EVENTS.filter((name) => name !== 'charge.succeeded')) {
 		expect((await deliver(trigger.url, eventOf({ type }))).text).toBe('{"message":"Received"}');
 	}
-	expect(trigger.executions).toHaveLength(5);
+	expect(trigger.executions).toHaveLength(ALL_EVENTS.length - 1);
 });
 
 test('without the option elepay is not asked', async () => {
@@ -127,10 +127,10 @@ describe('while elepay cannot be asked', () => {
 		const elepay = elepayOf(sandbox);
 		await elepay.pay((await elepay.createCode({ orderNo: 'A-5' })).id);
 		expect(sandbox.webhooks.deliveries()).toMatchObject([{ attempts: [{ status: 503 }] }]);
-		await sandbox.clock.advance(60_000);
+		await sandbox.clock.advance(5_000);
 		await sandbox.webhooks.settled();
 		expect(trigger.executions).toEqual([]);
-		await sandbox.clock.advance(60_000);
+		await sandbox.clock.advance(15_000);
 		await sandbox.webhooks.settled();
 		expect(sandbox.webhooks.deliveries()).toMatchObject([
 			{ status: 'delivered', attempts: [{ status: 503 }, { status: 503 }, { status: 200 }] },

@@ -5,14 +5,22 @@ import { join } from 'node:path';
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import type * as Duplicates from '../../nodes/ElepayTrigger/duplicates';
-import { deliver, eventOf, post } from './support/deliveries';
+import type { ElepayEvent } from '../../nodes/ElepayTrigger/event';
+import { turnableClock } from './support/clock';
+import { deliver, eventOf, now, post, signature } from './support/deliveries';
+import { watchLog } from './support/log';
 import type * as Triggers from './support/triggers';
 import { started, startTrigger, stopTriggers, type TriggerOptions } from './support/triggers';
 
-afterEach(stopTriggers);
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await stopTriggers();
+});
 
 const AGAIN = { status: 200, text: '{"message":"Received before"}' };
-const HOUR = 60 * 60_000;
+const STARTED = { status: 200, text: '{"message":"Received"}' };
+const FORGOTTEN = { status: 503, text: 'Perhaps received before' };
+const MINUTE = 60_000;
 
 /** n8n after a restart: another process, for all that the package can tell, and the saved data. */
 async function restarted(options: TriggerOptions) {
@@ -24,7 +32,7 @@ async function restarted(options: TriggerOptions) {
 test('an event that comes twice starts one workflow', async () => {
 	const trigger = await startTrigger();
 	const event = eventOf();
-	expect((await deliver(trigger.url, event)).text).toBe('{"message":"Received"}');
+	expect(await deliver(trigger.url, event)).toEqual(STARTED);
 	expect(await deliver(trigger.url, event)).toEqual(AGAIN);
 	expect(await deliver(trigger.url, JSON.stringify(event, null, 2))).toEqual(AGAIN);
 	expect(trigger.executions).toHaveLength(1);
@@ -36,6 +44,15 @@ test('copies that come at the same moment start one workflow', async () => {
 	const answers = await Promise.all(Array.from({ length: 40 }, () => deliver(trigger.url, event)));
 	expect(answers.map(({ status }) => status)).toEqual(Array(40).fill(200));
 	expect(answers.filter(({ text }) => text === AGAIN.text)).toHaveLength(39);
+	expect(trigger.executions).toHaveLength(1);
+});
+
+test('a copy under another name of the server starts nothing', async () => {
+	const trigger = await startTrigger();
+	const body = JSON.stringify(eventOf());
+	const headers = { 'elepay-signature': signature(body) };
+	const hosts = ['n8n.example', 'other.example', '127.0.0.1'];
+	await Promise.all(hosts.map((host) => post(trigger.url, body, { ...headers, host })));
 	expect(trigger.executions).toHaveLength(1);
 });
 
@@ -60,80 +77,140 @@ test('of events that come at the same moment none is lost and none is run twice'
 });
 
 test('an event from before a restart starts nothing', async () => {
-	// Servers of the same name are one server for this process
-	const host = 'restarted.example';
-	const trigger = await startTrigger();
+	const workflowId = 'restarted';
+	const trigger = await startTrigger({ workflowId });
 	const event = eventOf();
-	await deliver(trigger.url, event, host);
+	await deliver(trigger.url, event);
 	const { staticData } = trigger;
 	await stopTriggers();
 
-	const { trigger: later, stopTriggers: stop } = await restarted({ staticData });
-	expect(await deliver(later.url, event, host)).toEqual(AGAIN);
-	await deliver(later.url, eventOf({ id: 'evt_new' }), host);
+	const { trigger: later, stopTriggers: stop } = await restarted({ workflowId, staticData });
+	expect(await deliver(later.url, event)).toEqual(AGAIN);
+	await deliver(later.url, eventOf({ id: 'evt_new' }));
 	expect(started(later)).toMatchObject([[{ eventId: 'evt_new' }]]);
 	await stop();
 });
 
 test('only what has started a workflow is remembered', async () => {
-	const host = 'memory.example';
-	const first = await startTrigger({ parameters: { events: ['refund.succeeded'] } });
+	const workflowId = 'memory';
+	const first = await startTrigger({ workflowId, parameters: { events: ['refund.succeeded'] } });
 	const event = eventOf();
-	await deliver(first.url, event, host);
-	await post(first.url, JSON.stringify(event), { host });
+	await deliver(first.url, event);
+	await post(first.url, JSON.stringify(event), {});
 	expect(first.staticData).toEqual({});
 
-	const second = await startTrigger();
-	await deliver(second.url, event, host);
+	const second = await startTrigger({ workflowId });
+	await deliver(second.url, event);
 	expect(second.executions).toHaveLength(1);
 	expect(second.staticData).toEqual({
-		'node:Elepay Trigger': { startedEvents: { [event.id]: expect.any(Number) } },
+		'node:Elepay Trigger': {
+			startedEvents: {
+				[Math.floor(Date.now() / MINUTE)]: {
+					newest: event.createTime,
+					hashes: expect.stringMatching(/^ [\w-]{12}$/),
+				},
+			},
+		},
 	});
 });
 
-describe('memory is bounded', () => {
-	const saved = (count: number, age: (index: number) => number) => ({
-		'node:Elepay Trigger': {
-			startedEvents: Object.fromEntries(
-				Array.from({ length: count }, (_, index) => [`evt_${index}`, Date.now() - age(index)]),
-			),
-		},
-	});
-	const rememberedBy = (staticData: IDataObject) =>
-		Object.keys((staticData['node:Elepay Trigger'] as { startedEvents: object }).startedEvents);
+describe('somebody who sends a captured request again', () => {
+	test('starts nothing while it would be in time, however many events come in between', async () => {
+		const clock = turnableClock();
+		const trigger = await startTrigger();
+		const body = JSON.stringify(eventOf());
+		const headers = { 'elepay-signature': signature(body) };
+		expect(await post(trigger.url, body, headers)).toEqual(STARTED);
 
-	test('to the newest 1,000 events', async () => {
-		const trigger = await startTrigger({ staticData: saved(1_200, (index) => 1_200 - index) });
-		await deliver(trigger.url, eventOf({ id: 'evt_new' }));
-		const ids = rememberedBy(trigger.staticData);
-		expect(ids).toHaveLength(1_000);
-		expect(ids).toEqual(expect.arrayContaining(['evt_new', 'evt_1199', 'evt_201']));
-		expect(ids).not.toContain('evt_200');
-		expect(await deliver(trigger.url, eventOf({ id: 'evt_201' }))).toEqual(AGAIN);
-	});
-
-	test('to a day', async () => {
-		const trigger = await startTrigger({
-			staticData: saved(3, (index) => (index === 1 ? 25 * HOUR : 23 * HOUR)),
+		for (let count = 0; count < 1_500; count += 50) {
+			clock.advance(MINUTE - 3_000);
+			await Promise.all(Array.from({ length: 50 }, () => deliver(trigger.url, eventOf())));
+			expect(await post(trigger.url, body, headers)).toEqual(AGAIN);
+		}
+		const { trigger: later, stopTriggers: stop } = await restarted({
+			staticData: trigger.staticData,
 		});
-		for (const id of ['evt_0', 'evt_1', 'evt_2']) await deliver(trigger.url, eventOf({ id }));
-		expect(started(trigger)).toMatchObject([[{ eventId: 'evt_1' }]]);
-		expect(rememberedBy(trigger.staticData).sort()).toEqual(['evt_0', 'evt_1', 'evt_2']);
+		expect(await post(later.url, body, headers)).toEqual(AGAIN);
+		await stop();
+
+		clock.advance(2 * MINUTE);
+		expect((await post(trigger.url, body, headers)).status).toBe(401);
+		expect(trigger.executions).toHaveLength(1 + 1_500);
+	});
+
+	test('starts nothing within the longest tolerance either', async () => {
+		const clock = turnableClock();
+		const trigger = await startTrigger({ parameters: { options: { tolerance: 3600 } } });
+		const event = eventOf();
+		// The last time that elepay sends it, with a clock that is as far ahead as it may be
+		await deliver(trigger.url, event, now());
+		clock.advance(1_280_000);
+		const t = now() + 290;
+		expect(await deliver(trigger.url, event, t)).toEqual(AGAIN);
+		clock.advance(3_880_000);
+		expect(await deliver(trigger.url, event, t)).toEqual(AGAIN);
+		clock.advance(20_000);
+		expect((await deliver(trigger.url, event, t)).status).toBe(401);
+		expect(trigger.executions).toHaveLength(1);
+	});
+});
+
+describe('the saved data', () => {
+	const saved = (startedEvents: unknown) => ({
+		'node:Elepay Trigger': { startedEvents } as IDataObject,
+	});
+
+	test('of version 0.1.0 is read', async () => {
+		const trigger = await startTrigger({
+			staticData: saved({ evt_a: Date.now() - 29 * MINUTE, evt_b: Date.now() }),
+		});
+		for (const id of ['evt_a', 'evt_b']) {
+			expect(await deliver(trigger.url, eventOf({ id }))).toEqual(AGAIN);
+		}
+		await deliver(trigger.url, eventOf());
+		expect(Object.keys(trigger.staticData['node:Elepay Trigger'] as object)).toEqual([
+			'startedEvents',
+		]);
+		expect(JSON.stringify(trigger.staticData)).not.toContain('evt_a');
+		expect(await deliver(trigger.url, eventOf({ id: 'evt_a' }))).toEqual(AGAIN);
 	});
 
 	test.each([
-		['nothing', {}],
-		['something else', { startedEvents: 'evt_a' }],
-		['no times', { startedEvents: { evt_a: null, evt_b: 'today' } }],
-	])('and forgiving when the saved data holds %s', async (_, data) => {
-		const trigger = await startTrigger({ staticData: { 'node:Elepay Trigger': data } });
-		await deliver(trigger.url, eventOf({ id: 'evt_a' }));
+		['nothing', undefined],
+		['something else', 'evt_a'],
+		['no times', { evt_a: null, evt_b: 'today' }],
+		['no minutes', { evt_a: { newest: 1, hashes: ' x' }, 7: { newest: '1' }, 8: [] }],
+		['a minute to come', { 99999999: { newest: 1, hashes: ' x' } }],
+	])('may hold %s', async (_, data) => {
+		const trigger = await startTrigger({ staticData: saved(data) });
+		expect(await deliver(trigger.url, eventOf({ id: 'evt_a' }))).toEqual(STARTED);
 		expect(await deliver(trigger.url, eventOf({ id: 'evt_a' }))).toEqual(AGAIN);
 		expect(trigger.executions).toHaveLength(1);
 	});
 });
 
-test.each(['__proto__', 'constructor', 'toString', '17', 'イベント'])(
+test('where more events came than are remembered, those of which nothing is known any more wait', async () => {
+	const warnings = watchLog();
+	// 1,500 a minute for half an hour
+	const time = (index: number) => Date.now() - 30 * MINUTE + (index / 1_500) * MINUTE;
+	const startedEvents = Object.fromEntries(
+		Array.from({ length: 45_000 }, (_, index) => [`evt_${index}`, time(index)]),
+	);
+	const trigger = await startTrigger({ staticData: { 'node:Elepay Trigger': { startedEvents } } });
+	const again = async (index: number) =>
+		await deliver(trigger.url, eventOf({ id: `evt_${index}`, createTime: time(index) }));
+
+	expect(await again(0)).toEqual(FORGOTTEN);
+	expect(await again(44_999)).toEqual(AGAIN);
+	expect(await again(45_000 - 38_000)).toEqual(AGAIN);
+	expect(await deliver(trigger.url, eventOf({ id: 'evt_new' }))).toEqual(STARTED);
+	expect(await again(1)).toEqual(FORGOTTEN);
+	expect(trigger.executions).toHaveLength(1);
+	expect(JSON.stringify(trigger.staticData).length).toBeLessThan(550_000);
+	expect(warnings).toEqual([expect.stringContaining('evt_0 came before')]);
+});
+
+test.each(['__proto__', 'constructor', 'toString', '17', 'イベント', 'x'.repeat(255)])(
 	'an event may have the ID %s',
 	async (id) => {
 		const trigger = await startTrigger();
@@ -145,25 +222,26 @@ test.each(['__proto__', 'constructor', 'toString', '17', 'イベント'])(
 );
 
 test('the same event may be tried in the editor again and again', async () => {
-	const host = 'editor.example';
+	const workflowId = 'editor';
 	const event = eventOf();
 	// n8n gives each test run empty static data, and keeps none of it
 	for (let run = 0; run < 2; run++) {
-		const trigger = await startTrigger({ mode: 'manual' });
-		await deliver(trigger.url, event, host);
+		const trigger = await startTrigger({ workflowId, mode: 'manual' });
+		await deliver(trigger.url, event);
 		expect(trigger.executions).toHaveLength(1);
 	}
-	const published = await startTrigger();
-	await deliver(published.url, event, host);
+	const published = await startTrigger({ workflowId });
+	await deliver(published.url, event);
 	expect(published.executions).toHaveLength(1);
 });
 
 describe('in one process', () => {
 	const requireBuilt = createRequire(join(process.cwd(), 'dist', 'nodes', 'ElepayTrigger', 'x'));
 	const { DUPLICATE, once } = requireBuilt('./duplicates') as typeof Duplicates;
+	const event = eventOf() as unknown as ElepayEvent;
 
 	/** One request, with static data as n8n has just read it from its database. */
-	const requestOf = (host: string, socket: object | null = {}) => {
+	const requestOf = (workflow: string, socket: object | null = {}) => {
 		const response = Object.assign(new EventEmitter(), {
 			socket,
 			statusCode: 200,
@@ -171,8 +249,7 @@ describe('in one process', () => {
 		});
 		const context = {
 			getMode: () => 'webhook',
-			getHeaderData: () => ({ host }),
-			getWorkflow: () => ({ id: 'w' }),
+			getWorkflow: () => ({ id: workflow }),
 			getNode: () => ({ id: 'n' }),
 			getWorkflowStaticData: () => ({}),
 			getResponseObject: () => response,
@@ -181,40 +258,58 @@ describe('in one process', () => {
 			Object.assign(response, { statusCode, writableFinished });
 			response.emit('close');
 		};
-		const attempt = async (eventId = 'evt_1') => {
-			const start = await once(context as unknown as IWebhookFunctions, eventId, async () => '!');
-			return start === DUPLICATE ? 'duplicate' : 'started';
-		};
+		const attempt = async () =>
+			await once(context as unknown as IWebhookFunctions, event, async () => '!');
 		return { answer, attempt };
 	};
 
-	test.each([
-		['answered 500', 500, true],
-		['cut off', 200, false],
-	])('an event gets in that n8n could not start before: %s', async (name, status, isFinished) => {
-		const first = requestOf(name);
-		expect(await first.attempt()).toBe('started');
-		expect(await requestOf(name).attempt()).toBe('duplicate');
-		first.answer(status, isFinished);
-		const second = requestOf(name);
-		expect(await second.attempt()).toBe('started');
+	/** Whether it is settled after everything else that is due. */
+	const isWaiting = async (promise: Promise<unknown>) => {
+		const waiting = Symbol();
+		const later = new Promise((resolve) => setImmediate(resolve, waiting));
+		return (await Promise.race([promise, later])) === waiting;
+	};
+
+	const toStart = { output: '!', save: expect.any(Function) };
+
+	test('a copy waits for the outcome of the first, and is tried where n8n could not start it', async () => {
+		const first = requestOf('answered 500');
+		expect(await first.attempt()).toEqual(toStart);
+		const second = requestOf('answered 500');
+		const attempts = [second.attempt(), requestOf('answered 500').attempt()] as const;
+		expect(await isWaiting(Promise.race(attempts))).toBe(true);
+		first.answer(500);
+		expect(await attempts[0]).toEqual(toStart);
+		expect(await isWaiting(attempts[1])).toBe(true);
 		second.answer(200);
-		expect(await requestOf(name).attempt()).toBe('duplicate');
+		expect(await attempts[1]).toBe(DUPLICATE);
 	});
 
-	test('an event gets in whose sender had gone before the answer', async () => {
-		expect(await requestOf('gone', null).attempt()).toBe('started');
-		expect(await requestOf('gone').attempt()).toBe('started');
-	});
+	describe.each([
+		['is cut off before the answer', {}],
+		['had gone before', null],
+	])('when the sender %s', (name, socket) => {
+		test('a copy waits until n8n has started the workflow', async () => {
+			const first = requestOf(`${name} 1`, socket);
+			const start = await first.attempt();
+			first.answer(200, false);
+			const copy = requestOf(`${name} 1`).attempt();
+			expect(await isWaiting(copy)).toBe(true);
+			if (typeof start === 'object') start.save();
+			expect(await copy).toBe(DUPLICATE);
+		});
 
-	test('the newest 1,000 events are kept', async () => {
-		for (let index = 0; index < 1_200; index++) {
-			const request = requestOf('many');
-			await request.attempt(`evt_${index}`);
-			request.answer(200);
-		}
-		expect(await requestOf('many').attempt('evt_1199')).toBe('duplicate');
-		expect(await requestOf('many').attempt('evt_201')).toBe('duplicate');
-		expect(await requestOf('many').attempt('evt_100')).toBe('started');
+		test('and is tried if n8n has not started it for a minute', async () => {
+			const minute = new AbortController();
+			const timeout = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(minute.signal);
+			const first = requestOf(`${name} 2`, socket);
+			await first.attempt();
+			first.answer(200, false);
+			const copy = requestOf(`${name} 2`).attempt();
+			expect(await isWaiting(copy)).toBe(true);
+			expect(timeout).toHaveBeenCalledWith(60_000);
+			minute.abort();
+			expect(await copy).toEqual(toStart);
+		});
 	});
 });

@@ -73,6 +73,19 @@ describe('elepay reports', () => {
 		expect(started(trigger)).toMatchObject([[{ ...object, eventType: type }]]);
 	});
 
+	// Those that the sandbox doesn't send yet
+	test.each([
+		['charge.waiting', { id: 'cha_1', object: 'charge', status: 'waiting', paid: false }],
+		['charge.notified', { id: 'cha_1', object: 'charge', status: 'notified', paid: false }],
+		['charge.mismatched', { id: 'cha_1', object: 'charge', status: 'amount_mismatch' }],
+		['subscription.renewed', { id: 'sub_1', object: 'subscription', status: 'active' }],
+		['subscription.paused', { id: 'sub_1', object: 'subscription', status: 'past_due' }],
+	])('%s', async (type, object) => {
+		const { trigger } = await listen();
+		await deliver(trigger.url, eventOf({ type, object }));
+		expect(started(trigger)).toMatchObject([[{ ...object, eventType: type }]]);
+	});
+
 	test('what is not chosen, which starts nothing and is not sent again', async () => {
 		const { trigger, elepay } = await listen(['refund.succeeded']);
 		const code = await elepay.createCode({ orderNo: 'A-4' });
@@ -126,6 +139,19 @@ describe('filters', () => {
 		for (const items of started(trigger)) ids.push(items?.[0]?.id);
 		return ids;
 	};
+	test.each([
+		[['charge.succeeded, refund.succeeded']],
+		[['charge.succeeded、refund.succeeded']],
+		[['charge.succeeded，refund.succeeded', ' ']],
+		['={{ "charge.succeeded, refund.succeeded" }}'],
+		['={{ "charge.succeeded\\nrefund.succeeded" }}'],
+		['={{ ["charge.succeeded", "refund.succeeded"] }}'],
+	])('by event: %j', async (events) => {
+		const types = ['charge.succeeded', 'charge.revoked', 'refund.succeeded'];
+		const parts = types.map((type) => ({ type, object: { id: type } }));
+		expect(await send({ events }, ...parts)).toEqual(['charge.succeeded', 'refund.succeeded']);
+	});
+
 	const live = { liveMode: true, object: { id: 'live' } };
 	const test_ = { liveMode: false, object: { id: 'test' } };
 
@@ -133,6 +159,7 @@ describe('filters', () => {
 		['both', ['live', 'test']],
 		['live', ['live']],
 		['test', ['test']],
+		['production', []],
 	])('by mode: %s', async (liveMode, expected) => {
 		expect(await send({ liveMode }, live, test_)).toEqual(expected);
 	});
@@ -159,6 +186,14 @@ describe('filters', () => {
 			['b', 'e'],
 		],
 		['={{ "loc_2" }}', ['b', 'e']],
+		[['loc_1, loc_2'], ['a', 'b', 'e']],
+		[['loc_1、loc_2'], ['a', 'b', 'e']],
+		[['loc_9，loc_2　loc_8'], ['b', 'e']],
+		[
+			['loc_1\nloc_9', 'loc_2\t'],
+			['a', 'b', 'e'],
+		],
+		['={{ "loc_9,loc_1" }}', ['a']],
 		[['loc_'], []],
 	])('by location: %j', async (locationIds, expected) => {
 		expect(await send({ locationIds }, ...events)).toEqual(expected);

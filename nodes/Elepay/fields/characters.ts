@@ -15,8 +15,18 @@ const UNFIT = /[\p{Cs}\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u;
 /** What most values have nothing but, which spares them the search. */
 const ORDINARY = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
 
-/** A text without white space and unseen characters at its ends. */
+/** How Excel writes a text that it mustn't take for a number into a CSV file: ="007". */
+const EXCEL_TEXT = /^="([^"]*)"$/;
+
+/**
+ * A text without white space and unseen characters at its ends, and without what Excel puts around
+ * it.
+ */
 export function trimmed(text: string): string {
+	if (text.startsWith('="')) {
+		const inner = EXCEL_TEXT.exec(text)?.[1];
+		if (inner !== undefined) return trimmed(inner);
+	}
 	if (ORDINARY.test(text)) return text;
 	const start = text.search(SEEN);
 	if (start < 0) return '';

@@ -1,57 +1,105 @@
 import { UserError, type IDataObject } from 'n8n-workflow';
 
 import { shorten } from '../../api/words';
-import type { Given } from './checked';
-import { isMap, type Field } from './field';
+import type { Given, Origin } from './checked';
+import { isMap, partsOf, type Field, type Part } from './field';
 import { parseJson } from './structures';
 import { isEmpty } from './values';
 
-/** What a column gives: a field's value, or one entry of a map such as metadata. */
+/** What a column gives: a field's value, or a part of it such as an entry of metadata. */
 interface Meaning {
 	field: Field;
-	key?: string;
+	/** The names that lead to the part. */
+	keys: string[];
+	/** Whether the column has the API's own name, which goes before what people call it. */
+	isExact: boolean;
+}
+
+/** The value of a part. */
+interface GivenPart {
+	keys: string[];
+	value: unknown;
+}
+
+/** What the columns of a row give. */
+export interface ColumnValues {
+	given: Given;
+	origin: Origin;
+	/** Whether nothing in the row means anything to elepay. */
+	isBlank: boolean;
 }
 
 /** Finds what the columns of rows mean to an operation, by their names. */
 export class Columns {
-	private readonly fields: Map<string, Field>;
+	private readonly names = new Map<string, { field: Field; isExact: boolean }>();
 
 	/** Rows have the same columns over and over. */
 	private readonly known = new Map<string, Meaning | undefined>();
 
+	/** Whether a row had a column that means something. */
+	private hasMeaning = false;
+
 	constructor(fields: readonly Field[]) {
-		this.fields = new Map(fields.map((field) => [comparable(field.name), field]));
+		for (const field of fields) {
+			for (const name of [field.displayName, ...(field.columns ?? [])]) {
+				this.names.set(comparable(name), { field, isExact: false });
+			}
+		}
+		for (const field of fields) {
+			this.names.set(comparable(field.name), { field, isExact: true });
+		}
 	}
 
 	/**
-	 * The values of a row, by the names of the fields that its columns mean. Case, spaces and
-	 * underscores in a column's name make no difference; `metadata.<key>` keeps its key as written.
+	 * The values of a row. A field's column is found by its name in the API, by its label, and by what
+	 * people call it, whatever the case, width, spaces and punctuation; `metadata.<key>` keeps its key
+	 * as written. The parts of an object have columns such as `address.kanji.pref`.
 	 *
 	 * @param row one input item's JSON
 	 * @throws {UserError} if two filled columns mean the same: either could be the wrong one
 	 */
-	given(row: IDataObject): Given {
-		const given: Given = {};
-		const entries = new Map<Field, Map<string, unknown>>();
-		const columns = new Map<string, string>();
+	read(row: IDataObject): ColumnValues {
+		const found = new Map<string, { column: string; meaning: Meaning; value: unknown }>();
+		const known = new Set<string>();
 		for (const [column, value] of Object.entries(row)) {
-			if (isEmpty(value)) continue;
 			const meaning = this.meaningOf(column);
-			if (!meaning) continue;
+			if (!meaning || isNoId(meaning, value)) continue;
+			known.add(meaning.field.name);
+			if (isEmpty(value)) continue;
 
-			const { field, key } = meaning;
-			const path = pathOf(field, key);
-			const other = columns.get(path);
-			if (other !== undefined) throw twice(path, other, column);
-			columns.set(path, column);
+			const path = pathOf(meaning);
+			const other = found.get(path);
+			if (other?.meaning.isExact === meaning.isExact) throw twice(path, other.column, column);
+			if (!other || meaning.isExact) found.set(path, { column, meaning, value });
+		}
+		this.hasMeaning ||= known.size > 0;
 
-			if (key === undefined) given[field.name] = value;
-			else entries.set(field, (entries.get(field) ?? new Map()).set(key, value));
+		const given: Given = {};
+		const columns = new Map<string, string>();
+		const parts = new Map<Field, GivenPart[]>();
+		for (const { column, meaning, value } of found.values()) {
+			const { field, keys } = meaning;
+			if (keys.length > 0) parts.set(field, [...(parts.get(field) ?? []), { keys, value }]);
+			else {
+				given[field.name] = value;
+				columns.set(field.name, column);
+			}
 		}
-		for (const [field, added] of entries) {
-			given[field.name] = withEntries(field, given[field.name], added);
+		for (const [{ name }, added] of parts) {
+			// Whole parts before parts of theirs
+			added.sort((one, other) => one.keys.length - other.keys.length);
+			given[name] = withParts(name, given[name], added);
 		}
-		return given;
+		const isBlank = found.size === 0 && (this.hasMeaning || isBlankRow(row));
+		return { given, origin: { columns, known, all: Object.keys(row) }, isBlank };
+	}
+
+	/**
+	 * What a column means: a field's name, `metadata.<key>`, or undefined where it is ignored.
+	 */
+	pathFor(column: string): string | undefined {
+		const meaning = this.meaningOf(column);
+		return meaning && pathOf(meaning);
 	}
 
 	private meaningOf(column: string): Meaning | undefined {
@@ -64,36 +112,78 @@ export class Columns {
 	}
 
 	private find(column: string): Meaning | undefined {
-		const field = this.fields.get(comparable(column));
-		if (field) return { field };
+		const named = this.names.get(comparable(column));
+		if (named) return { ...named, keys: [] };
 
 		const dot = column.indexOf('.');
-		const map = dot > 0 ? this.fields.get(comparable(column.slice(0, dot))) : undefined;
-		const key = column.slice(dot + 1).trim();
-		return map && isMap(map) && key !== '' ? { field: map, key } : undefined;
+		const whole = dot > 0 ? this.names.get(comparable(column.slice(0, dot))) : undefined;
+		const rest = column.slice(dot + 1).trim();
+		if (!whole || rest === '') return undefined;
+		const keys = isMap(whole.field) ? [rest] : keysOf(whole.field, rest.split('.'));
+		return keys && { ...whole, keys };
 	}
 }
 
-/** "Order No", "order_no" and "ORDERNO" are one column. */
-function comparable(name: string): string {
-	return name.toLowerCase().replace(/[\s_]+/g, '');
+/**
+ * Whether a column such as "Customer" holds something else than an ID of elepay, e.g. a name, and is
+ * the user's own. Under the API's name whatever it holds is meant.
+ */
+function isNoId({ field, isExact }: Meaning, value: unknown): boolean {
+	if (isExact || field.type !== 'resourceLocator' || isEmpty(value)) return false;
+	return typeof value !== 'string' || !/^[a-z]+_[A-Za-z0-9_-]+$/.test(value.trim());
 }
 
-/** `metadata.<key>` columns beside a `metadata` column: their entries join its own. */
-function withEntries(field: Field, whole: unknown, added: Map<string, unknown>): unknown {
+function pathOf({ field, keys }: Meaning): string {
+	return [field.name, ...keys].join('.');
+}
+
+/** Columns that n8n itself adds to the rows of a sheet. */
+const OF_N8N = new Set(['row_number']);
+
+/** Whether all cells of a row are empty, boxes that aren't ticked included. */
+export function isBlankRow(row: IDataObject): boolean {
+	const cells = Object.entries(row).filter(([column]) => !OF_N8N.has(column));
+	return cells.length > 0 && cells.every(([, value]) => isEmpty(value) || isUnticked(value));
+}
+
+function isUnticked(value: unknown): boolean {
+	return value === false || (typeof value === 'string' && value.trim().toUpperCase() === 'FALSE');
+}
+
+/** The names that lead to a part of an object, or undefined if it has no such part. */
+function keysOf(whole: Part, [name, ...others]: string[]): string[] | undefined {
+	if (name === undefined) return [];
+	const part = partsOf(whole).find((one) => comparable(one.name) === comparable(name));
+	const keys = part && keysOf(part, others);
+	return keys && [part.name, ...keys];
+}
+
+/** "Order No.", "order_no" and "ＯＲＤＥＲ－ＮＯ" are one column. */
+function comparable(name: string): string {
+	return name
+		.normalize('NFKC')
+		.toLowerCase()
+		.replace(/[\p{P}\p{S}\p{Cf}\s]+/gu, '');
+}
+
+/** Columns such as `metadata.<key>` beside a `metadata` column: their values join its own. */
+function withParts(path: string, whole: unknown, parts: GivenPart[]): unknown {
 	const value = typeof whole === 'string' ? parseJson(whole) : (whole ?? null);
 	const own = value === null || value === '' ? {} : value;
 	// What isn't an object is left to the reader, which says so
 	if (typeof own !== 'object' || Array.isArray(own)) return whole;
-	for (const key of added.keys()) {
-		const path = pathOf(field, key);
-		if (Object.hasOwn(own, key)) throw twice(path, field.name, path);
+	const joined = new Map<string, unknown>(Object.entries(own));
+	for (const { keys, value: added } of parts) {
+		const [key, ...inner] = keys as [string, ...string[]];
+		const partPath = `${path}.${key}`;
+		const before = joined.get(key);
+		if (inner.length > 0) {
+			joined.set(key, withParts(partPath, before, [{ keys: inner, value: added }]));
+		} else if (isEmpty(before)) joined.set(key, added);
+		else throw twice(partPath, path, partPath);
 	}
-	return Object.fromEntries([...Object.entries(own), ...added]);
-}
-
-function pathOf({ name }: Field, key: string | undefined): string {
-	return key === undefined ? name : `${name}.${key}`;
+	// Object.fromEntries keeps even a key like __proto__ an ordinary one
+	return Object.fromEntries(joined);
 }
 
 function twice(path: string, first: string, second: string): UserError {

@@ -9,4 +9,5 @@ export const currency: Field = {
 	placeholder: 'e.g. JPY',
 	description: 'The three letters of the currency (ISO 4217)',
 	read,
+	columns: ['通貨', '通貨コード', 'Currency Code'],
 };

@@ -14,6 +14,8 @@ export interface Field extends INodeProperties {
 	read?: Reader;
 	/** It isn't elepay's: it says what the node is to do, and isn't sent. */
 	isOwn?: boolean;
+	/** What people call its column, beside its own name and label. */
+	columns?: readonly string[];
 	/** An example for those who give the value as JSON: a fixed collection has a twin that takes it. */
 	json?: string;
 	options?: Array<INodePropertyOptions | Field | EntryFields>;
@@ -39,10 +41,10 @@ const READERS: Partial<Record<Field['type'], (field: Field) => Reader>> = {
 	dateTime: () => time(),
 	options: (field) => oneOf(wordsOf(field)),
 	multiOptions: (field) => someOf(wordsOf(field)),
-	fixedCollection: (field) => {
-		const properties = propertiesOf(entryOf(field).values);
-		return isList(field) ? orJson(listOf(properties)) : orJson(objectOf(properties));
-	},
+	fixedCollection: (field) =>
+		isList(field)
+			? orJson(listOf(propertiesOf(entryOf(field).values, field.name)))
+			: objectIn(partsOf(field), field.name),
 	resourceLocator: ({ maxLength = 32 }) => text({ max: maxLength, singleLine: true }),
 };
 
@@ -58,14 +60,37 @@ export function readerOf(field: Field): Reader {
 	return reader;
 }
 
-/** The one kind of entry that a fixed collection has. */
+/** The one kind of entry that a list has. */
 export function entryOf(field: Field): EntryFields {
 	return field.options![0] as EntryFields;
+}
+
+/** Where the values of an object are, such as "address.kanji.pref". */
+export function pathsOf(parts: Part[], path: string): string[] {
+	return parts.flatMap((part) => {
+		const own = `${path}.${part.name}`;
+		const inner = partsOf(part);
+		return inner.length > 0 ? pathsOf(inner, own) : [own];
+	});
 }
 
 /** Whether a fixed collection has any number of entries. */
 export function isList({ typeOptions }: Field): boolean {
 	return typeOptions?.multipleValues === true;
+}
+
+/** A part of an object: a value, or parts again. */
+export type Part = Field | EntryFields;
+
+/**
+ * The parts of what is one object in elepay's API. A fixed collection with one kind of entry has its
+ * fields for parts; with several kinds, each is a part that has parts itself.
+ */
+export function partsOf(part: Part): Part[] {
+	if ('values' in part) return part.values;
+	if (part.type !== 'fixedCollection' || isList(part)) return [];
+	const kinds = part.options as EntryFields[];
+	return kinds.length === 1 ? kinds[0]!.values : kinds;
 }
 
 /** Whether the entries of a fixed collection are names and values, which elepay takes as one object. */
@@ -89,11 +114,21 @@ function wordsOf({ options = [] }: Field): string[] {
 	return options.map((option) => String((option as INodePropertyOptions).value));
 }
 
-function propertiesOf(fields: Field[]): Parameters<typeof listOf>[0] {
+function propertiesOf(parts: Part[], path: string): Parameters<typeof listOf>[0] {
 	return Object.fromEntries(
-		fields.map((field) => [
-			field.name,
-			{ label: field.displayName, read: readerOf(field), required: field.required },
+		parts.map((part) => [
+			part.name,
+			'values' in part
+				? { label: part.displayName, read: objectIn(part.values, `${path}.${part.name}`) }
+				: { label: part.displayName, read: readerOf(part), required: part.required },
 		]),
+	);
+}
+
+/** An object whose parts can have columns of their own. */
+function objectIn(parts: Part[], path: string): Reader {
+	return orJson(
+		objectOf(propertiesOf(parts, path)),
+		`Give it as a JSON object, or in parts, in columns such as ${pathsOf(parts, path)[0]}`,
 	);
 }

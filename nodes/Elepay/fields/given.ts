@@ -2,7 +2,7 @@ import { UserError, type IDataObject } from 'n8n-workflow';
 
 import { shorten } from '../../api/words';
 import type { Given } from './checked';
-import { entryOf, isMap, type Field, type Group } from './field';
+import { entryOf, isList, isMap, type Field, type Group } from './field';
 import { jsonName } from './property';
 import { isEmpty, text } from './values';
 
@@ -46,7 +46,7 @@ function valueIn(collection: IDataObject, field: Field): unknown {
 function valueOf(field: Field, value: unknown): unknown {
 	if (field.type === 'resourceLocator') return chosen(value);
 	if (field.type !== 'fixedCollection') return value;
-	const entries = entriesOf(field, value);
+	const entries = isList(field) ? entriesOf(field, value) : objectOf(field, value);
 	return isMap(field) ? asMap(field.displayName, entries) : entries;
 }
 
@@ -60,10 +60,18 @@ export function chosen(value: unknown): unknown {
 	return isPicker ? value.value : value;
 }
 
-/** The entries of a fixed collection, or undefined if it has none. */
+/** The entries of a list, or undefined if it has none. */
 function entriesOf(field: Field, collection: unknown): unknown {
 	const entries = (collection as IDataObject | null | undefined)?.[entryOf(field).name];
 	return Array.isArray(entries) && entries.length === 0 ? undefined : entries;
+}
+
+/** What the editor keeps as one object, or undefined if nothing is in it. */
+function objectOf({ options = [] }: Field, collection: unknown): unknown {
+	const kinds = (collection ?? {}) as IDataObject;
+	const [only, ...others] = options;
+	const object = others.length > 0 ? kinds : kinds[only!.name];
+	return Object.keys(object ?? {}).length > 0 ? object : undefined;
 }
 
 /** Entries of names and values as one object. */

@@ -1,4 +1,5 @@
-import { isMap, type Field } from './field';
+import { REFERENCE } from '../../api/documents';
+import type { Field } from './field';
 
 /** Where the values of a row come from. */
 export const mappingMode: Field = {
@@ -10,12 +11,12 @@ export const mappingMode: Field = {
 		{
 			name: 'Map Each Field Below',
 			value: 'defineBelow',
-			description: 'Set the value for each field',
+			description: 'Drag your columns onto the fields below. Works with any column names.',
 		},
 		{
 			name: 'Map Automatically',
 			value: 'autoMapInputData',
-			description: 'Take the values from the columns of the incoming rows; the fastest way',
+			description: 'Use the columns whose names say what they are, in English or Japanese',
 		},
 	],
 	default: 'defineBelow',
@@ -23,13 +24,21 @@ export const mappingMode: Field = {
 
 /** What the editor says of the columns that rows may have. */
 export function columnsNotice(fields: readonly Field[]): Field {
-	const needed = fields.filter(({ required }) => required).map(({ name }) => `<b>${name}</b>`);
-	const others = fields.filter(({ required }) => !required).map(({ name }) => name);
-	const entries = fields.filter(isMap).map(({ name }) => `${name}.&lt;name&gt;`);
+	const needed = fields.filter(({ required }) => required);
+	const names = needed.map(({ name, columns = [] }) =>
+		columns.length > 0 ? `<b>${name}</b> (or ${columns[0]})` : `<b>${name}</b>`,
+	);
+	const need = names.length > 0 ? `Your rows need ${inList(names)}. ` : '';
 	return {
-		displayName: `Each row needs ${needed.length === 1 ? 'the column' : 'the columns'} ${needed.join(' and ')}. These are used too where they exist: ${[...others, ...entries].join(', ')}. Upper and lower case, spaces and underscores in the names make no difference; other columns are ignored.`,
+		displayName: `${need}Other columns with a name that elepay knows are used too, the rest is ignored: <a href="${REFERENCE}" target="_blank">all names</a>. With other names, choose Map Each Field Below.`,
 		name: 'columnsNotice',
 		type: 'notice',
 		default: '',
 	};
+}
+
+/** "amount, currency and orderNo". */
+function inList(names: string[]): string {
+	const last = names.at(-1)!;
+	return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${last}` : last;
 }

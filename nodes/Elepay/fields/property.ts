@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { isMap, type EntryFields, type Field, type Group } from './field';
+import { isList, isMap, type EntryFields, type Field, type Group } from './field';
 
 /** What a field has beside what n8n knows. */
-const OWN_KEYS = ['maxLength', 'read', 'json', 'isOwn'];
+const OWN_KEYS = ['maxLength', 'read', 'json', 'isOwn', 'columns'];
 
 /** A field or a group as n8n has it. */
 export function propertyOf(field: Field | Group): INodeProperties {
@@ -51,6 +51,6 @@ function jsonTwin(field: Field): Field {
 		type: 'json',
 		default: '',
 		placeholder: `e.g. ${json}`,
-		description: `Same as ${displayName}, as a JSON ${isMap(field) ? 'object' : 'array'}`,
+		description: `Same as ${displayName}, as a JSON ${isList(field) && !isMap(field) ? 'array' : 'object'}`,
 	};
 }

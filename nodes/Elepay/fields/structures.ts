@@ -1,7 +1,7 @@
 import { UserError } from 'n8n-workflow';
 
 import { shorten } from '../../api/words';
-import { describe, isEmpty, taking, text, type Reader } from './values';
+import { describe, isEmpty, taking, text, type ReadContext, type Reader } from './values';
 
 /**
  * A map of texts. Numbers and booleans become text, keys without a value are left out.
@@ -83,16 +83,16 @@ type Properties = Record<string, { label: string; read: Reader; required?: boole
 
 /** An object with these properties and no others; undefined if nothing is in it. */
 export function objectOf(properties: Properties): Reader<Record<string, unknown>> {
-	return taking('object', (value, label, timeZone) => {
+	return taking('object', (value, label, context) => {
 		if (isEmpty(value)) return undefined;
-		const object = readObject(value, label, properties, timeZone);
+		const object = readObject(value, label, properties, context);
 		return Object.keys(object).length > 0 ? object : undefined;
 	});
 }
 
 /** A list of such objects. */
 export function listOf(properties: Properties): Reader<Array<Record<string, unknown>>> {
-	return taking('list of objects', (value, label, timeZone) => {
+	return taking('list of objects', (value, label, context) => {
 		if (isEmpty(value)) return undefined;
 		if (!Array.isArray(value)) {
 			throw new UserError(`${label} isn't a list: it is ${describe(value)}`, {
@@ -100,7 +100,7 @@ export function listOf(properties: Properties): Reader<Array<Record<string, unkn
 			});
 		}
 		const list = value.map((entry, index) =>
-			readObject(entry, `${label} ${index + 1}`, properties, timeZone),
+			readObject(entry, `${label} ${index + 1}`, properties, context),
 		);
 		return list.length > 0 ? list : undefined;
 	});
@@ -110,7 +110,7 @@ function readObject(
 	value: unknown,
 	label: string,
 	properties: Properties,
-	timeZone?: string,
+	context?: ReadContext,
 ): Record<string, unknown> {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
 		throw new UserError(`${label} isn't an object: it is ${describe(value)}`, {
@@ -125,7 +125,7 @@ function readObject(
 	}
 	const result: Record<string, unknown> = {};
 	for (const [name, { label: own, read, required }] of Object.entries(properties)) {
-		const part = read((value as Record<string, unknown>)[name], `${label} ${own}`, timeZone);
+		const part = read((value as Record<string, unknown>)[name], `${label} ${own}`, context);
 		if (part !== undefined) result[name] = part;
 		else if (required) {
 			throw new UserError(`${label} ${own} is empty`, {
@@ -145,19 +145,20 @@ function exampleOf(properties: Properties): string {
 /**
  * The same, for a value that may also come as JSON text.
  *
+ * @param otherwise how to give what isn't JSON
  * @throws {UserError} if it is text but not JSON
  */
-export function orJson<T>(read: Reader<T>): Reader<T> {
-	return taking(`${read.takes}, also as JSON`, (value, label, timeZone) => {
-		if (isEmpty(value) || typeof value !== 'string') return read(value, label, timeZone);
+export function orJson<T>(read: Reader<T>, otherwise?: string): Reader<T> {
+	return taking(`${read.takes}, also as JSON`, (value, label, context) => {
+		if (isEmpty(value) || typeof value !== 'string') return read(value, label, context);
 
 		const parsed = parseJson(value);
 		if (parsed === undefined) {
 			throw new UserError(`${label} isn't valid JSON: it is ${describe(value)}`, {
-				description: `Check quotation marks, commas and brackets in ${label}`,
+				description: otherwise ?? `Check quotation marks, commas and brackets in ${label}`,
 			});
 		}
-		return read(parsed, label, timeZone);
+		return read(parsed, label, context);
 	});
 }
 

@@ -10,13 +10,13 @@ const WEB_ADDRESS = /^https?:\/\/[-A-Za-z0-9+&@#/%?=~_|!:,.;]+[-A-Za-z0-9+&@#/%=
  * Reads one value for the request body: what a parameter, a spreadsheet cell or a JSON text holds.
  *
  * @param label how the user knows the field; stands in the message
- * @param timeZone where a time without one is told, as an IANA name
+ * @param context what else its meaning depends on
  * @returns the value as elepay wants it, or undefined where there is none, so that it isn't sent
  * @throws {UserError} whose message says what is wrong with the value and whose description says
  * how to go on
  */
 export interface Reader<T = unknown> {
-	(value: unknown, label: string, timeZone?: string): T | undefined;
+	(value: unknown, label: string, context?: ReadContext): T | undefined;
 	/** What it takes, in words, for the documents: "whole number, 3 to 30". */
 	takes?: string;
 }
@@ -24,6 +24,14 @@ export interface Reader<T = unknown> {
 /** A reader that says what it takes. */
 export function taking<T>(takes: string, read: Reader<T>): Reader<T> {
 	return Object.assign(read, { takes });
+}
+
+/** What the meaning of a value depends on beside itself. */
+export interface ReadContext {
+	/** Where a time without a zone is told, as an IANA name. */
+	timeZone?: string;
+	/** The currency of the same row, as it was given. */
+	currency?: unknown;
 }
 
 /** Nothing to send: no value, or text without a character that shows. */
@@ -35,11 +43,18 @@ export function isEmpty(value: unknown): value is null | undefined | '' {
 /** A value in a message: its kind and its beginning, e.g. `the text "12.5"`. */
 export function describe(value: unknown): string {
 	if (isEmpty(value)) return 'empty';
-	if (typeof value === 'string') return `the text "${shorten(value)}"`;
+	if (typeof value === 'string') return `the text "${shorten(value)}"${oddities(value)}`;
 	if (typeof value === 'number') return `the number ${value}`;
 	if (typeof value === 'boolean') return value ? 'true' : 'false';
 	if (Array.isArray(value)) return `a list of ${value.length}`;
 	return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
+/** What one doesn't see of a text that looks right. */
+function oddities(text: string): string {
+	const unseen = unfitCharacter(trimmed(text), true);
+	if (unseen !== undefined) return `, with ${unseen}`;
+	return /[\uff01-\uff5e]/.test(text) ? ', with full-width characters' : '';
 }
 
 /**
@@ -70,6 +85,29 @@ export function wholeNumber(limits: { min?: number; max?: number } = {}): Reader
 function rangeOf({ min, max }: { min?: number; max?: number }): string {
 	if (min === undefined) return max === undefined ? '' : `, at most ${max}`;
 	return max === undefined ? `, ${min} or more` : `, ${min} to ${max}`;
+}
+
+/**
+ * A number with decimals, such as a latitude, as exact as JavaScript has numbers.
+ */
+export function decimal({ min, max }: { min: number; max: number }): Reader<number> {
+	return taking(`number, ${min} to ${max}`, (value, label) => {
+		if (isEmpty(value)) return undefined;
+
+		const text = typeof value === 'string' ? trimmed(value) : undefined;
+		const number = text !== undefined && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : value;
+		if (typeof number !== 'number' || !Number.isFinite(number)) {
+			throw new UserError(`${label} isn't a number: it is ${describe(value)}`, {
+				description: `Give ${label} in digits with a decimal point, e.g. 35.681236`,
+			});
+		}
+		if (number < min || number > max) {
+			throw new UserError(`${label} is out of range: it is ${describe(value)}`, {
+				description: `Give a number from ${min} to ${max} in ${label}`,
+			});
+		}
+		return number + 0; // -0 becomes 0
+	});
 }
 
 /**
@@ -192,7 +230,7 @@ export const pathId: Reader<string> = taking('ID', (value, label) => {
 	const text = typeof id === 'string' ? trimmed(id) : '';
 	if (!/^[A-Za-z0-9][\w.~-]{0,99}$/.test(text)) {
 		throw new UserError(`${label} isn't an ID: it is ${describe(id)}`, {
-			description: `Give the ID as elepay gave it in ${label}, e.g. from its field "id": letters, digits and underscores only`,
+			description: `Give the ID as elepay gave it in ${label}, e.g. from the field "id" of an earlier node: letters, digits and underscores only`,
 		});
 	}
 	return text;
@@ -220,13 +258,13 @@ const DATE =
  * @param limits `endOfDay`: a date without a time means its last moment instead of its first
  */
 export function time(limits: { endOfDay?: boolean } = {}): Reader<number> {
-	return taking('date, with or without a time', (value, label, timeZone) => {
+	return taking('date, with or without a time', (value, label, context) => {
 		if (isEmpty(value)) return undefined;
 
 		const text = typeof value === 'number' ? String(value) : value;
 		if (typeof text === 'string' && /^\d{12,14}$/.test(trimmed(text))) return Number(trimmed(text));
 
-		const parsed = parsedTime(text, limits.endOfDay ?? false, timeZone);
+		const parsed = parsedTime(text, limits.endOfDay ?? false, context?.timeZone);
 		if (parsed === undefined) {
 			throw new UserError(`${label} isn't a date or a time: it is ${describe(value)}`, {
 				description: `Enter ${label} like 2026-12-31 or 2026-12-31 18:00, or in epoch milliseconds.`,

@@ -1,29 +1,27 @@
-import { NodeOperationError, type IDataObject, type ILoadOptionsFunctions } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 
+import { connect } from '../../api/connection';
 import { asFailure } from '../../api/failure';
 import { readAnswer } from '../../api/readAnswer';
-import { connect } from '../../api/connection';
 import { request } from '../../api/request';
-
-/** elepay gives at most this many entries at once. */
-export const PAGE_SIZE = 100;
+import { hasList } from '../run/pages';
 
 /** Nobody waits longer than this for a list to open. */
 const TIMEOUT = 15_000;
 
 /**
- * One page of a list of elepay's.
+ * One answer of a list of elepay's.
  *
  * @param path e.g. "/locations"
  * @param property the property of the answer that holds the entries
- * @throws {NodeOperationError} that says what to do, to be read in the list's place
+ * @throws {Failure} without the key in it
  */
 export async function fetchList(
 	context: ILoadOptionsFunctions,
 	path: string,
 	property: string,
-	qs: IDataObject = {},
-): Promise<{ entries: IDataObject[]; total: number }> {
+	qs: IDataObject,
+): Promise<IDataObject[]> {
 	let secretKey = '';
 	try {
 		const connection = await connect(context);
@@ -31,22 +29,9 @@ export async function fetchList(
 		const options = { method: 'GET' as const, baseURL: connection.baseUrl, url: path, qs };
 		const answer = await request(context, options, TIMEOUT);
 		const words = { subject: 'the list', labels: { customerId: 'Customer' }, secretKey };
-		const body = readAnswer(answer, (value) => isList(value, property), words);
-		return { entries: body[property] as IDataObject[], total: Number(body.total) };
+		const isExpected = (body: unknown): body is IDataObject => hasList(property)(body);
+		return readAnswer(answer, isExpected, words)[property] as IDataObject[];
 	} catch (thrown) {
-		const { message, description } = asFailure(thrown).without(secretKey);
-		throw new NodeOperationError(context.getNode(), message, { description });
+		throw asFailure(thrown).without(secretKey);
 	}
-}
-
-function isList(body: unknown, property: string): body is IDataObject {
-	return (
-		typeof body === 'object' && body !== null && Array.isArray((body as IDataObject)[property])
-	);
-}
-
-/** The token of the next page, or undefined after the last one. Tokens are offsets. */
-export function nextPage(offset: number, entries: unknown[], total: number): string | undefined {
-	const next = offset + entries.length;
-	return entries.length > 0 && next < total ? String(next) : undefined;
 }

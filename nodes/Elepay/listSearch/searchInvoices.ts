@@ -1,28 +1,19 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { fetchList, nextPage, PAGE_SIZE } from './fetchList';
+import { searchOf, withDetails } from './searchOf';
 
-/** Invoices, searched by elepay itself. */
-export async function searchInvoices(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	const offset = Number(paginationToken ?? 0);
-	const { entries, total } = await fetchList(this, '/invoices', 'invoices', {
-		...(filter ? { keyword: filter } : {}),
-		limit: PAGE_SIZE,
-		offset,
-	});
-	return {
-		results: entries.map((invoice) => ({ name: labelOf(invoice), value: String(invoice.id) })),
-		paginationToken: nextPage(offset, entries, total),
-	};
-}
-
-/** "INV-17 June, Sato Ken (sent)" */
-function labelOf({ id, invoiceNo, name, customer, status }: IDataObject): string {
-	const title = [invoiceNo || id, name].filter(Boolean).join(' ');
-	const who = (customer as IDataObject | null | undefined)?.name;
-	return `${[title, who].filter(Boolean).join(', ')} (${String(status)})`;
-}
+/** Invoices. */
+export const searchInvoices = searchOf({
+	path: '/invoices',
+	property: 'invoices',
+	kind: 'searched',
+	labelOf({ name, invoiceNo, customer, amount, currency, status, id }) {
+		const { name: customerName, email } = (customer ?? {}) as IDataObject;
+		return withDetails(
+			name || invoiceNo || id,
+			customerName || email,
+			`${String(amount)} ${String(currency)}`,
+			status,
+		);
+	},
+});

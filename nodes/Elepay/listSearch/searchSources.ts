@@ -1,50 +1,38 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type ILoadOptionsFunctions,
-	type INodeListSearchResult,
-} from 'n8n-workflow';
+import { UserError, type IDataObject, type ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { chosen } from '../fields/given';
 import { isEmpty, pathId } from '../fields/values';
-import { fetchList } from './fetchList';
+import { searchOf, withDetails } from './searchOf';
 
 /** The saved ways to pay of the customer that is chosen in the same node. */
-export async function searchSources(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-): Promise<INodeListSearchResult> {
-	const customerId = encodeURIComponent(pathId(chosenCustomer(this), 'Customer') ?? '');
-	const { entries } = await fetchList(this, `/customers/${customerId}/sources`, 'sources');
-	const wanted = (filter ?? '').toLowerCase();
-	return {
-		results: entries
-			.map((source) => ({ name: labelOf(source), value: String(source.id) }))
-			.filter(({ name }) => name.toLowerCase().includes(wanted)),
-	};
-}
+export const searchSources = searchOf({
+	path: (context) =>
+		`/customers/${encodeURIComponent(pathId(chosenCustomer(context), 'Customer')!)}/sources`,
+	property: 'sources',
+	kind: 'whole',
+	labelOf({ paymentMethod, cardInfo, description, id }) {
+		const { last4 } = (cardInfo ?? {}) as IDataObject;
+		const method = String(paymentMethod ?? id);
+		return withDetails(last4 ? `${method} •••• ${String(last4)}` : method, description);
+	},
+});
 
+/** Operations have the field Customer at the top or among the additional ones. */
 function chosenCustomer(context: ILoadOptionsFunctions): string {
-	const parameters: IDataObject = context.getCurrentNodeParameters() ?? {};
-	const fields = (parameters.additionalFields ?? {}) as IDataObject;
-	const customer = chosen(parameters.customerId ?? fields.customerId);
-	if (isEmpty(customer)) {
-		throw new NodeOperationError(context.getNode(), 'No customer is chosen yet', {
-			description: 'Add the field Customer and choose one: a source belongs to a customer',
+	const { customerId, additionalFields } = context.getCurrentNodeParameters() ?? {};
+	const customer = [(additionalFields as IDataObject | undefined)?.customerId, customerId]
+		.map(chosen)
+		.find((value) => !isEmpty(value));
+	if (customer === undefined) {
+		throw new UserError('No customer is chosen yet', {
+			description: 'Choose one in the field Customer: a source belongs to a customer',
 		});
 	}
 	if (String(customer).startsWith('=')) {
-		throw new NodeOperationError(context.getNode(), 'The customer comes from an expression', {
+		throw new UserError('The customer comes from an expression', {
 			description:
 				'Choose a customer from the list to see their sources, or give the source by its ID',
 		});
 	}
 	return String(customer);
-}
-
-function labelOf({ paymentMethod, cardInfo, description, id }: IDataObject): string {
-	const last4 = (cardInfo as IDataObject | null | undefined)?.last4;
-	const method = String(paymentMethod ?? id);
-	const label = last4 ? `${method} •••• ${String(last4)}` : method;
-	return description ? `${label} (${String(description)})` : label;
 }

@@ -38,9 +38,14 @@ export function checkNames({ metadata }: IDataObject, name: string = KEY): void 
 /** By how many milliseconds elepay's clock may be behind. */
 const CLOCK_DIFFERENCE = 5 * 60_000;
 
-/** From when on elepay can have what a row has sent, also in an earlier try of the node (epoch milliseconds). */
+/** Notes when a row has begun, also for a further try of the node. */
+export function begin({ memory, startedAt }: Row): void {
+	memory.begunAt ??= startedAt;
+}
+
+/** From when on elepay can have what a row has sent, in epoch milliseconds of its own clock. */
 export function earliest(row: Row): number {
-	row.memory.begunAt ??= row.startedAt;
+	begin(row);
 	return Number(row.memory.begunAt) - CLOCK_DIFFERENCE;
 }
 
@@ -68,4 +73,13 @@ export async function findOwn(
 		if (isOwn(object)) return object;
 	}
 	return undefined;
+}
+
+/** Whether an object has all values of another one, which may have fewer. */
+export function has(object: unknown, values: unknown): boolean {
+	if (typeof values !== 'object' || values === null) return object === values;
+	if (typeof object !== 'object' || object === null) return false;
+	return Object.entries(values).every(([name, value]) =>
+		has((object as Record<string, unknown>)[name], value),
+	);
 }

@@ -99,13 +99,19 @@ function runAll(operation: Operation) {
 	};
 }
 
-/** The fields of a resource. One that several operations have is there once. */
+/**
+ * The fields of a resource. One that several operations have is there once, unless it would come
+ * before a field of its operation that it has to follow.
+ */
 function fieldProperties({ value, operations }: Resource): INodeProperties[] {
 	const entries: Array<{ field: Field | Group; more: Shown; operations: string[] }> = [];
 	const add = (operation: Operation, field: Field | Group, more: Shown = {}) => {
-		const same = entries.find(
-			(entry) => entry.field === field && JSON.stringify(entry.more) === JSON.stringify(more),
-		);
+		const last = entries.findLastIndex((entry) => entry.operations.includes(operation.value));
+		const same = entries
+			.slice(last + 1)
+			.find(
+				(entry) => entry.field === field && JSON.stringify(entry.more) === JSON.stringify(more),
+			);
 		if (same) same.operations.push(operation.value);
 		else entries.push({ field, more, operations: [operation.value] });
 	};
@@ -116,7 +122,12 @@ function fieldProperties({ value, operations }: Resource): INodeProperties[] {
 			add(operation, columnsNotice(flat(fields)), { mappingMode: ['autoMapInputData'] });
 		}
 		const mapped: Shown = mapsColumns ? { mappingMode: ['defineBelow'] } : {};
-		for (const field of fields) add(operation, field, { ...mapped, ...shownFor(field) });
+		for (const field of fields) {
+			add(operation, field, { ...mapped, ...shownFor(field) });
+			if (mapsColumns && 'fields' in field) {
+				add(operation, forAllRows(field), { mappingMode: ['autoMapInputData'] });
+			}
+		}
 		for (const field of settings) add(operation, field, shownFor(field));
 		add(operation, optionsOf(operation));
 	}
@@ -124,6 +135,11 @@ function fieldProperties({ value, operations }: Resource): INodeProperties[] {
 		...propertyOf(field),
 		displayOptions: { show: { resource: [value], operation: shown, ...more } },
 	}));
+}
+
+/** A group beside the columns: what holds for each row that has no value of its own. */
+function forAllRows(group: Group): Group {
+	return { ...group, displayName: 'Values for All Rows', placeholder: 'Add Value' };
 }
 
 /** The values of other fields with which a field is shown. */

@@ -1,15 +1,19 @@
-import { UserError, type IDataObject } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+
+import type { Operation } from '../run/operation';
 
 /**
- * Objects to an update that changes nothing.
+ * Refuses an update that changes nothing.
  *
- * @param id the name of the field that says what is updated
+ * @param given the names of the fields that say what is updated
  * @throws {UserError}
  */
-export function checkUpdate(values: IDataObject, id: string): void {
-	if (Object.keys(values).some((name) => name !== id)) return;
-	throw new UserError('Nothing to update', {
-		description:
-			'Add what is to be changed under Update Fields: what is empty is left as it is. The cells may be empty, or the expressions give nothing for this row.',
-	});
+export function somethingToUpdate(...given: string[]): NonNullable<Operation['check']> {
+	return (values) => {
+		if (Object.keys(values).some((name) => !given.includes(name))) return;
+		throw new UserError('Nothing to update', {
+			description:
+				'Add at least one field under Update Fields, or a column with a new value. What is empty is left as it is at elepay.',
+		});
+	};
 }

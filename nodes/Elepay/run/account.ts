@@ -1,5 +1,6 @@
 import type { Connection } from '../../api/connection';
 import type { Failure } from '../../api/failure';
+import { pLimit, type LimitFunction } from './limit';
 import { Pace } from './pace';
 import { waiter, type Wait } from './wait';
 
@@ -9,9 +10,16 @@ export class Account {
 
 	readonly wait: Wait;
 
-	private readonly lines = new Map<string, Promise<unknown>>();
+	/**
+	 * Gives rows a place to be under way. Each account has its own: rows that wait for another try or
+	 * for the pace keep no row of another account waiting.
+	 */
+	readonly places: LimitFunction;
 
 	private readonly shared = new Map<string, Promise<unknown>>();
+
+	/** The last task of each line. */
+	private readonly lines = new Map<string, Promise<unknown>>();
 
 	/** Why no row of this account can succeed. */
 	refusal: Failure | undefined;
@@ -19,12 +27,15 @@ export class Account {
 	private readonly waitsOver = new AbortController();
 
 	/**
+	 * @param maxConcurrency how many of its rows may be under way at once
 	 * @param over ends all waits
 	 */
 	constructor(
 		readonly connection: Connection,
+		maxConcurrency: number,
 		over: AbortSignal,
 	) {
+		this.places = pLimit(maxConcurrency);
 		this.wait = waiter([over, this.waitsOver.signal]);
 		this.pace = new Pace(this.wait);
 	}
@@ -36,12 +47,21 @@ export class Account {
 		return (await asked) as T;
 	}
 
-	/** Does a task after all others about the same thing that have come before. */
-	async inLine<T>(thing: string, task: () => Promise<T>): Promise<T> {
-		const before = this.lines.get(thing)?.catch(() => undefined);
-		const done = Promise.resolve(before).then(task);
-		this.lines.set(thing, done);
-		return await done;
+	/**
+	 * Does tasks with the same key one after the other, in the order in which they come.
+	 *
+	 * @param task gets the outcome of the one before it
+	 */
+	async inLine<T>(key: string, task: (before?: Promise<T>) => Promise<T>): Promise<T> {
+		const before = this.lines.get(key) as Promise<T> | undefined;
+		const own = before
+			? before.then(
+					async () => await task(before),
+					async () => await task(before),
+				)
+			: task();
+		this.lines.set(key, own);
+		return await own;
 	}
 
 	/** From now on all rows of the account that aren't on their way share this failure. */

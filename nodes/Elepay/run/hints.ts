@@ -19,6 +19,7 @@ export function addHints(run: Run): void {
 
 /** How a reason is told of one row, and of several. */
 const REASONS = {
+	blank: ['was blank', 'were blank'],
 	unsendable: ["couldn't be sent as it is", "couldn't be sent as they are"],
 	refused: ['was refused by elepay', 'were refused by elepay'],
 	uncertain: ['may have been processed all the same', 'may have been processed all the same'],
@@ -31,8 +32,8 @@ const REASONS = {
 
 function failuresInWords({ operation, source, progress, failures }: Run): string {
 	const counts = new Map<keyof typeof REASONS, number>();
-	for (const [position, { failure, row }] of failures) {
-		const reason = reasonOf(failure, row, progress.uncertain.has(position));
+	for (const [position, { failure, row, isBlank }] of failures) {
+		const reason = isBlank ? 'blank' : reasonOf(failure, row, progress.uncertain.has(position));
 		counts.set(reason, (counts.get(reason) ?? 0) + 1);
 	}
 	const told = (Object.keys(REASONS) as Array<keyof typeof REASONS>).flatMap((reason) => {

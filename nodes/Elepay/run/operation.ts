@@ -26,7 +26,15 @@ export interface Call {
 	 * @returns what the call would have been answered with, or undefined where nothing shows
 	 */
 	look?(row: Row): Promise<IDataObject | undefined>;
+	/** Whether it is sent again, where an operation has calls of several kinds. */
+	repeat?: Repeat;
 }
+
+/**
+ * Whether a call that elepay may have processed is sent again: always, if the user asks for it, or
+ * never.
+ */
+export type Repeat = 'always' | 'onRequest' | 'never';
 
 /** What a success changes at elepay, for the messages about a run that doesn't succeed as a whole. */
 export interface Effect {
@@ -90,8 +98,12 @@ export interface Operation {
 	/** Whether a successful answer's body is what elepay promises, where that isn't what it gives. */
 	isExpected?(body: unknown): boolean;
 
-	/** An answer reduced to what most workflows need, where it isn't what the object says. */
-	simplify?(answer: IDataObject): IDataObject;
+	/**
+	 * An answer reduced to what most workflows need, where it isn't what the object says.
+	 *
+	 * @param asked the checked values
+	 */
+	simplify?(answer: IDataObject, asked: IDataObject): IDataObject;
 
 	/**
 	 * What is done for a row, where that is more than to send its call and to show the answer.
@@ -104,11 +116,8 @@ export interface Operation {
 	/** Undefined for what changes nothing at elepay. */
 	effect?: Effect;
 
-	/**
-	 * Whether a call that elepay may have processed is sent again: always, if the user asks for it, or
-	 * never.
-	 */
-	repeat: 'always' | 'onRequest' | 'never';
+	/** For each of its calls that changes something. */
+	repeat: Repeat;
 
 	/** elepay's error codes in this operation's words, where it has some of its own. */
 	refusals?: Readonly<Record<string, ErrorCode>>;
@@ -134,24 +143,24 @@ export function routeOf({ request }: Pick<Operation, 'request'>) {
 	return { method, path, names };
 }
 
-/** The call that the checked values of a row make. */
-export function callOf(operation: Operation, values: IDataObject): Call {
+/** Makes the calls of an operation, each from the checked values of a row. */
+export function callsOf(operation: Operation): (values: IDataObject) => Call {
 	const { method, path, names } = routeOf(operation);
-	const url = path.replace(/\{(\w+)\}/g, (_, name: string) =>
-		encodeURIComponent(String(values[name])),
-	);
 	const unsent = flat(operation.fields).filter(({ isOwn }) => isOwn);
-	const inPlace = [...names, ...unsent.map(({ name }) => name)];
-	const rest = Object.fromEntries(
-		Object.entries(values).filter(([name]) => !inPlace.includes(name)),
-	);
-	const sent = operation.body?.(rest) ?? rest;
-	const content = Object.keys(sent).length > 0 ? sent : undefined;
-	return {
-		method,
-		url,
-		...(method === 'GET' ? { qs: content } : { body: content }),
-		...operation.subject(values),
-		look: operation.look,
+	const inPlace = new Set([...names, ...unsent.map(({ name }) => name)]);
+	return (values) => {
+		const url = path.replace(/\{(\w+)\}/g, (_, name: string) =>
+			encodeURIComponent(String(values[name])),
+		);
+		const rest = Object.fromEntries(Object.entries(values).filter(([name]) => !inPlace.has(name)));
+		const sent = operation.body?.(rest) ?? rest;
+		const content = Object.keys(sent).length > 0 ? sent : undefined;
+		return {
+			method,
+			url,
+			...(method === 'GET' ? { qs: content } : { body: content }),
+			...operation.subject(values),
+			look: operation.look,
+		};
 	};
 }

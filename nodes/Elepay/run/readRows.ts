@@ -2,11 +2,12 @@ import { UserError } from 'n8n-workflow';
 
 import { asFailure, type Failure } from '../../api/failure';
 import { inSentence } from '../../api/words';
-import { checked, type Given } from '../fields/checked';
+import { checked, type Given, type Origin } from '../fields/checked';
+import { isBlankRow } from '../fields/columns';
 import { givenInFields } from '../fields/given';
-import { text } from '../fields/values';
+import { isEmpty, text } from '../fields/values';
 import type { Account } from './account';
-import { callOf, type Call } from './operation';
+import type { Call } from './operation';
 import { Row } from './row';
 import type { Run } from './run';
 import { columnsOf } from './source';
@@ -24,6 +25,8 @@ export type ReadRow = Row | UnsendableRow;
 export interface UnsendableRow {
 	position: number;
 	failure: Failure;
+	/** It holds nothing to send, as the empty rows at the end of a sheet. */
+	isBlank?: boolean;
 }
 
 /** The position of the row that has claimed something, by account. */
@@ -36,6 +39,7 @@ interface Draft {
 	claim?: string;
 	ready?: Pick<Row, 'call' | 'values' | 'settings' | 'options'>;
 	failure?: Failure;
+	isBlank?: boolean;
 	account?: Account;
 }
 
@@ -76,11 +80,12 @@ function draftOf(run: Run, position: number): Draft {
 	const parameter = (name: string) => parameters.read(name, itemIndex);
 	let claim: string | undefined;
 	try {
-		const given = givenFor(run, position, parameter);
+		const { given, origin, isBlank } = givenFor(run, position, parameter);
+		if (isBlank) return { position, isBlank, failure: asFailure(blank(run, position)) };
 		claim = claimOf(operation.unique?.(given));
-		const values = checked(run.fields, given, run.timeZone);
+		const values = checked(run.fields, given, run, origin);
 		operation.check?.(values);
-		const call = callOf(operation, values);
+		const call = run.callOf(values);
 		const settings = operation.settings ?? [];
 		return {
 			position,
@@ -97,15 +102,31 @@ function draftOf(run: Run, position: number): Draft {
 	}
 }
 
+/** What a row gives, and whether that is nothing. */
 function givenFor(
-	{ operation, columns, source }: Run,
+	{ operation, columns, fields, source }: Run,
 	position: number,
 	parameter: (name: string) => unknown,
-): Given {
-	const isAutomatic = operation.mapsColumns && parameter('mappingMode') === 'autoMapInputData';
-	return isAutomatic
-		? columns.given(columnsOf(source.items[position]))
-		: givenInFields(operation.fields, parameter);
+): { given: Given; origin?: Origin; isBlank: boolean } {
+	const row = columnsOf(source.items[position]);
+	if (operation.mapsColumns && parameter('mappingMode') === 'autoMapInputData') {
+		const { given, origin, isBlank } = columns.read(row);
+		const groups = operation.fields.filter((field) => 'fields' in field);
+		return { given: { ...givenInFields(groups, parameter), ...given }, origin, isBlank };
+	}
+	const given = givenInFields(operation.fields, parameter);
+	const needed = fields.filter(({ required }) => required);
+	const lacksAll = needed.length > 0 && needed.every(({ name }) => isEmpty(given[name]));
+	return { given, isBlank: lacksAll && isBlankRow(row) };
+}
+
+function blank({ fields, source }: Run, position: number): UserError {
+	const { row_number: number } = columnsOf(source.items[position]);
+	const row = isEmpty(number) ? 'This row' : `Row ${String(number)}`;
+	const isOrder = fields.some(({ name, required }) => name === 'orderNo' && required);
+	return new UserError(`${row} ${isOrder ? 'holds no order' : 'is blank'}`, {
+		description: 'Nothing was sent for it. Leave blank rows out if you want no item for them.',
+	});
 }
 
 /** Unique values as people see them; undefined where one is missing or can't be read. */
@@ -129,10 +150,10 @@ async function withAccount(run: Run, draft: Draft): Promise<Draft> {
 
 /** What has become of a row's draft, after those before it; undefined if nothing is left to do. */
 function settled(run: Run, draft: Draft, claims: Claims): ReadRow | undefined {
-	const { position, claim, ready, failure, account } = draft;
+	const { position, claim, ready, failure, isBlank, account } = draft;
 	const first =
 		account && claim !== undefined ? claimed(claims, account, claim, position) : position;
-	if (failure) return { position, failure };
+	if (failure) return { position, failure, isBlank };
 	if (!ready || !account) return undefined;
 	if (first !== position) {
 		return { position, failure: asFailure(usedTwice(run, ready.call, first, position)) };

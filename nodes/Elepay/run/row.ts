@@ -8,7 +8,7 @@ import { sendCall } from './sendCall';
 
 /** One row of a run: what it is to do, and what its operation can do with it. */
 export class Row {
-	/** Whether elepay has done what the row asks for; what is only read before doesn't count. */
+	/** Whether elepay has done something for it: a call that changes things was answered with success. */
 	isAnswered = false;
 
 	/** What the row sends, unless its operation sends something else. */
@@ -61,7 +61,7 @@ export class Row {
 	 */
 	async send<T extends IDataObject>(call: Call = this.call): Promise<T> {
 		const answer = await sendCall(this.run, this, call);
-		this.isAnswered ||= call.method === this.call.method;
+		if (call.method !== 'GET') this.isAnswered = true;
 		return answer as T;
 	}
 
@@ -69,7 +69,7 @@ export class Row {
 	shown(answer: IDataObject): IDataObject {
 		if (this.settings.simplify !== true) return answer;
 		const { simplify, gives } = this.run.operation;
-		return simplify ? simplify(answer) : simplified(answer, gives);
+		return simplify ? simplify(answer, this.values) : simplified(answer, gives, this.values);
 	}
 
 	/** A file as n8n keeps it. */

@@ -9,7 +9,7 @@ import { flat, labelsOf, type Field } from '../fields/field';
 import { Parameters } from '../fields/parameters';
 import { Account } from './account';
 import { pLimit, type LimitFunction } from './limit';
-import { routeOf, type Operation } from './operation';
+import { callsOf, routeOf, type Call, type Operation } from './operation';
 import { sendOptionFields, sendOptions, type SendOptions } from './optionFields';
 import { Progress } from './progress';
 import { readRequestOptions, type RequestOptions } from './requestOptions';
@@ -32,7 +32,10 @@ export class Run {
 
 	readonly columns: Columns;
 
-	/** What elepay's refusals call the fields by; what the path names is in a call's subject already. */
+	/** The call that the checked values of a row make. */
+	readonly callOf: (values: IDataObject) => Call;
+
+	/** What elepay's refusals call the fields by; what the path names last is the call's subject already. */
 	readonly labels: Record<string, string>;
 
 	readonly optionFields: readonly Field[];
@@ -57,20 +60,23 @@ export class Run {
 
 	readonly accounts = new Map<string, Account>();
 
-	/** The rows that have failed in a run that goes on, by position. */
-	readonly failures = new Map<number, { failure: Failure; row?: Row }>();
+	/** The rows that have failed in a run that goes on, and those left out, by position. */
+	readonly failures = new Map<number, { failure: Failure; row?: Row; isBlank?: boolean }>();
 
 	private readonly cancelSignal: AbortSignal | undefined;
 
 	/** Ends all waits: nothing that is worth waiting for will come. */
 	private readonly over = new AbortController();
 
-	private readonly limit: LimitFunction;
+	/** Sends a call when it may: at most `maxConcurrency` of them are on their way at once. */
+	readonly onTheWay: LimitFunction;
 
 	private readonly spread: Spread;
 
 	/** When the first row was started (epoch milliseconds). */
 	private firstStart: number | undefined;
+
+	private latestOptions: { given: IDataObject; checked: IDataObject } | undefined;
 
 	constructor(
 		readonly source: Source,
@@ -82,12 +88,13 @@ export class Run {
 		this.stopsOnFailure = !context.continueOnFail();
 		this.fields = flat(operation.fields);
 		this.columns = new Columns(this.fields);
+		this.callOf = callsOf(operation);
 		const { names } = routeOf(operation);
 		this.labels = {
 			...labelsOf(this.fields),
 			// As elepay calls some of them
 			id: '',
-			...Object.fromEntries(names.map((name) => [name, ''])),
+			...Object.fromEntries(names.slice(-1).map((name) => [name, ''])),
 		};
 		this.optionFields = [...sendOptionFields(operation), ...(operation.options ?? [])];
 
@@ -104,7 +111,7 @@ export class Run {
 		}
 		this.requestOptions = requestOptions;
 		this.options = sendOptions(options, requestOptions.timeout);
-		this.limit = pLimit(this.options.maxConcurrency);
+		this.onTheWay = pLimit(this.options.maxConcurrency);
 		this.spread = new Spread(this.options.maxConcurrency, this.wait);
 	}
 
@@ -115,7 +122,11 @@ export class Run {
 	 */
 	optionsOf(itemIndex: number): IDataObject {
 		const given = (this.parameters.read('options', itemIndex) || {}) as IDataObject;
-		return checked(this.optionFields, given);
+		// The same object for all items, unless it has an expression in it
+		if (given !== this.latestOptions?.given) {
+			this.latestOptions = { given, checked: checked(this.optionFields, given) };
+		}
+		return this.latestOptions.checked;
 	}
 
 	/**
@@ -138,18 +149,22 @@ export class Run {
 		const same = [...this.accounts.values()].find(
 			({ connection: other }) => other.baseUrl === baseUrl && other.secretKey === secretKey,
 		);
-		return same ?? new Account(connection, AbortSignal.any(this.signals));
+		if (same) return same;
+		return new Account(connection, this.options.maxConcurrency, AbortSignal.any(this.signals));
 	}
 
-	/** Does a row's task when it is its turn: at most `maxConcurrency` of them at once. */
-	async inTurn(position: number, task: () => Promise<void>): Promise<void> {
-		await this.limit(async () => {
+	/**
+	 * Does a row's task when it is its turn: at most `maxConcurrency` of an account at once.
+	 *
+	 * @param task tells whether it has succeeded, which shows how long a row takes
+	 */
+	async inTurn({ account, position }: Row, task: () => Promise<boolean>): Promise<void> {
+		await account.places(async () => {
 			const start = (this.firstStart ??= Date.now()) + this.requestOptions.startOf(position);
 			if (start > Date.now()) await this.wait(start - Date.now());
 			await this.spread.turn();
 			const startedAt = Date.now();
-			await task();
-			this.spread.took(Date.now() - startedAt);
+			if (await task()) this.spread.took(Date.now() - startedAt);
 		});
 	}
 
@@ -169,18 +184,14 @@ export class Run {
 		this.over.abort();
 	}
 
-	/** Keeps the items of a row that has succeeded, also for a further try of the node. */
-	succeeded(position: number, items: INodeExecutionData[]): void {
-		this.progress.items[position] = items;
-		this.progress.uncertain.delete(position);
-	}
-
 	/** The items of all rows, in the order of the rows. */
 	get items(): INodeExecutionData[] {
 		const { items, firstIndex } = this.source;
 		return items.flatMap((_, position) => {
 			const failed = this.failures.get(position);
-			if (failed) return [toErrorItem(failed.failure, firstIndex + position)];
+			if (failed) {
+				return this.stopsOnFailure ? [] : [toErrorItem(failed.failure, firstIndex + position)];
+			}
 			return this.progress.items[position] ?? [];
 		});
 	}

@@ -15,8 +15,8 @@ import { afterwards } from './stopped';
  * Runs an operation with all items of a source: reads and checks the rows, sends them with the
  * limits of the options, reads the answers.
  *
- * Where the first failure stops the workflow, all rows are checked before the first is sent;
- * otherwise rows are sent while later ones are still being read.
+ * Where the first failure stops the workflow, all rows are checked before the first is sent, and
+ * blank ones left out; otherwise rows are sent while later ones are still being read.
  *
  * @returns the items of all rows in the order of the rows, each linked to its row; a row that has
  * failed gives an item that says so
@@ -39,6 +39,7 @@ async function sendAllOrNone(run: Run): Promise<void> {
 	const unsendable: UnsendableRow[] = [];
 	for await (const row of readRows(run)) {
 		if (row instanceof Row) rows.push(row);
+		else if (row.isBlank) run.failures.set(row.position, row);
 		else unsendable.push(row);
 	}
 	const [bad] = unsendable;
@@ -66,18 +67,20 @@ async function sendWhileReading(run: Run): Promise<void> {
 /** Does what is to be done for a row. Its items are the run's then; what went wrong is returned. */
 async function perform(run: Run, row: Row): Promise<Failure | undefined> {
 	let failure: Failure | undefined;
-	await run.inTurn(row.position, async () => {
-		if (run.isOver) return;
+	await run.inTurn(row, async () => {
+		if (run.isOver) return false;
 		try {
-			run.succeeded(row.position, linked(await performance(run, row)(row), row));
+			run.progress.finished(row.position, linked(await performance(run, row)(row), row));
+			return true;
 		} catch (thrown) {
-			if (thrown === RUN_OVER) return;
+			if (thrown === RUN_OVER) return false;
 			failure =
 				row.isAnswered && !(thrown instanceof Failure)
 					? afterTheAnswer(row, thrown)
 					: asFailure(thrown);
 			// Here, for the next row takes this one's place before anybody else hears of it
 			if (run.stopsOnFailure) run.stop(failure, row.itemIndex);
+			return false;
 		}
 	});
 	return failure;

@@ -4,7 +4,7 @@ import { asFailure, Failure } from '../../api/failure';
 import { isObject } from '../../api/objects/apiObject';
 import { readAnswer } from '../../api/readAnswer';
 import { request } from '../../api/request';
-import type { Call, Operation } from './operation';
+import type { Call, Operation, Repeat } from './operation';
 import { Tries } from './retry';
 import type { Row } from './row';
 import type { Run } from './run';
@@ -22,9 +22,14 @@ export async function sendCall(run: Run, row: Row, call: Call): Promise<unknown>
 	const { operation, options, progress } = run;
 	const { account, position } = row;
 	const changes = call.method !== 'GET';
+	// In an earlier try of n8n's "Retry On Fail", which failed at something else
+	const before = changes ? progress.answerTo(position, call) : undefined;
+	if (before) return before.body;
+
+	const { repeat = operation.repeat } = call;
 	const tries = new Tries({
 		maxTries: options.maxTries,
-		retryUncertain: !changes || mayRepeat(operation, options.onUncertain),
+		retryUncertain: !changes || mayRepeat(repeat, options.onUncertain),
 	});
 	const earlier = changes ? progress.uncertain.get(position) : undefined;
 	tries.uncertain = earlier !== undefined;
@@ -33,30 +38,31 @@ export async function sendCall(run: Run, row: Row, call: Call): Promise<unknown>
 		const found = changes && tries.uncertain ? await look(run, row, call, failure) : undefined;
 		if (found) return succeeded(run, row, call, found);
 
-		const isTold = failure === earlier?.failure;
-		const told = isTold ? failure : (operation.retell?.(failure, call, tries.uncertain) ?? failure);
-		if (changes && tries.uncertain) {
-			progress.uncertain.set(position, { name: call.name, failure: told });
-		}
-		throw told;
+		if (changes && tries.uncertain) progress.uncertain.set(position, { name: call.name, failure });
+		throw operation.retell?.(failure, call, tries.uncertain) ?? failure;
 	};
 
 	// From an earlier try of n8n's "Retry On Fail"
-	if (earlier && operation.repeat === 'never') return await final(earlier.failure);
+	if (earlier && repeat === 'never') return await final(earlier.failure);
 
 	for (;;) {
 		await account.pace.turn();
-		if (run.isOver) {
+		const sent = await run.onTheWay(async () => {
+			if (run.isOver || account.refusal) return undefined;
+			tries.count++;
+			const startedAt = Date.now();
+			const answer = await attempt(run, row, call).catch((thrown: unknown) => {
+				const failure = asFailure(thrown);
+				return changes ? withDoubts(repeat, failure) : failure;
+			});
+			return { startedAt, answer };
+		});
+		if (!sent) {
+			if (!run.isOver) return await final(account.refusal!);
 			if (tries.last) await final(tries.last).catch(() => undefined);
 			throw RUN_OVER;
 		}
-		if (account.refusal) return await final(account.refusal);
-
-		const startedAt = Date.now();
-		tries.count++;
-		const answer = await attempt(run, row, call).catch((thrown) =>
-			changes ? withDoubts(operation, asFailure(thrown)) : asFailure(thrown),
-		);
+		const { startedAt, answer } = sent;
 		if (!(answer instanceof Failure)) {
 			account.pace.letThrough();
 			return changes ? succeeded(run, row, call, answer) : answer;
@@ -98,12 +104,12 @@ async function look(run: Run, row: Row, call: Call, failure: Failure): Promise<u
  * A gateway that says 503 may have passed the call on before. That is no reason to move money twice:
  * of what is never repeated, elepay's own word has to tell that nothing was done.
  */
-function withDoubts({ repeat }: Operation, failure: Failure): Failure {
+function withDoubts(repeat: Repeat, failure: Failure): Failure {
 	const isHearsay = failure.httpStatus === 503 && !failure.body;
 	return repeat === 'never' && isHearsay ? failure.inDoubt() : failure;
 }
 
-function mayRepeat({ repeat }: Operation, onUncertain: 'fail' | 'retry'): boolean {
+function mayRepeat(repeat: Repeat, onUncertain: 'fail' | 'retry'): boolean {
 	return repeat === 'always' || (repeat === 'onRequest' && onUncertain === 'retry');
 }
 
@@ -115,6 +121,7 @@ function succeeded(
 	body: unknown,
 ): unknown {
 	progress.uncertain.delete(position);
+	progress.answered(position, call, body);
 	const details = operation.effect?.details((body || {}) as IDataObject, call);
 	if (details) progress.done.set(position, { name: call.name, details });
 	return body;

@@ -16,8 +16,10 @@ export interface ApiObject {
 	sure: readonly string[];
 	/** What Simplify leaves, at most ten properties; absent where there is nothing to simplify. */
 	simplified?: readonly string[];
-	/** What Simplify adds, from elsewhere in the object. */
-	derived?: Readonly<Record<string, { type: PropertyType; from(object: IDataObject): unknown }>>;
+	/** What Simplify adds, from elsewhere in the object or from what it was asked for with. */
+	derived?: Readonly<
+		Record<string, { type: PropertyType; from(object: IDataObject, asked: IDataObject): unknown }>
+	>;
 }
 
 /** Whether an answer's body is such an object. */
@@ -29,12 +31,16 @@ export function isObject(body: unknown, { sure }: ApiObject): body is IDataObjec
 	});
 }
 
-/** An object reduced to what most workflows need. */
-export function simplified(object: IDataObject, kind: ApiObject): IDataObject {
+/**
+ * An object reduced to what most workflows need.
+ *
+ * @param asked the values of the call that it answers, by the API's names
+ */
+export function simplified(object: IDataObject, kind: ApiObject, asked: IDataObject): IDataObject {
 	const { simplified: names = [], derived = {} } = kind;
 	const entries = names.flatMap((name) => {
 		const rule = derived[name];
-		if (rule) return [[name, rule.from(object)]];
+		if (rule) return [[name, rule.from(object, asked)]];
 		return name in object ? [[name, object[name]]] : [];
 	});
 	return Object.fromEntries(entries) as IDataObject;

@@ -27,6 +27,7 @@ export const code = {
 		charge: charge.properties,
 		customer: customer.properties,
 		source: source.properties,
+		activeSources: [source.properties],
 		frontUrl: 'text',
 		items: [
 			{

@@ -17,4 +17,16 @@ export const customer = {
 		updateTime: 'integer',
 	},
 	sure: ['id'],
+	simplified: [
+		'id',
+		'name',
+		'email',
+		'phone',
+		'description',
+		'remark',
+		'defaultSource',
+		'status',
+		'metadata',
+		'updateTime',
+	],
 } satisfies ApiObject;

@@ -37,7 +37,7 @@ function toOutcome({ json, pairedItem }: INodeExecutionData): Outcome {
 export function saysMayExist(text: string, orderNo: string): boolean {
 	return (
 		text.includes(`the code of order number '${orderNo}' may exist`) ||
-		text.includes(`'${orderNo}' has been used already, probably by an earlier try`)
+		text.includes(`'${orderNo}' is taken, probably by an earlier try`)
 	);
 }
 
@@ -84,8 +84,8 @@ export function stopDiscrepancies(sandbox: Sandbox, rows: Order[], result: RowsR
 	if (outcomesOf(result).length > 0) found.push('items came out of a run that has stopped');
 
 	const held = [...sandbox.state.test.codesByOrderNo.keys()];
-	const done = named(message, /(\d+) EasyQR codes had been created by then: (.*?)(?:\. |$)/);
-	const unknown = named(message, /Whether these exist isn't known(): (.*?)(?:\. |$)/);
+	const done = named(message, /(\d+) EasyQR codes? had been created by then: (.*?)(?:\. |$)/);
+	const unknown = named(message, /It isn't known whether these were created(): (.*?)(?:\. |$)/);
 	for (const orderNo of [...done.names, ...unknown.names]) {
 		if (!rows.some((row) => row.orderNo === orderNo)) found.push(`no row has the name ${orderNo}`);
 	}

@@ -26,3 +26,18 @@ export function useSandbox(options?: SandboxOptions): Sandbox {
 export async function until(happened: () => boolean): Promise<void> {
 	while (!happened()) await wait(2);
 }
+
+/**
+ * The types of the events that the sandbox has sent to an endpoint since the test began, each with
+ * the id of its object. Nobody listens at the endpoint: what counts is that they were sent.
+ */
+export function capturing(sandbox: Sandbox): () => [type: string, id: string][] {
+	beforeEach(() => {
+		sandbox.webhooks.register({ url: 'http://127.0.0.1:9/', secret: 'x' });
+	});
+	return () =>
+		sandbox.webhooks.deliveries().map(({ event: { type, data } }) => {
+			const { id = '' } = data.object as { id?: string };
+			return [type, id];
+		});
+}

@@ -10,6 +10,7 @@ export interface EventParts {
 	type?: string;
 	liveMode?: boolean;
 	object?: object;
+	createTime?: number;
 }
 
 let events = 0;
@@ -20,8 +21,9 @@ export function eventOf({
 	type = 'charge.succeeded',
 	liveMode = false,
 	object = { id: 'cha_1', object: 'charge', amount: 1200, orderNo: 'A-17', paid: true },
+	createTime = Date.now(),
 }: EventParts = {}) {
-	return { id, object: 'event', createTime: 1_700_000_000_000, liveMode, type, data: { object } };
+	return { id, object: 'event', createTime, liveMode, type, data: { object } };
 }
 
 /** Unix seconds. */
@@ -60,13 +62,13 @@ export async function post(
 /**
  * Posts an event, or a body, as elepay would.
  *
- * @param host the name that the server is called by, which survives restarts on other ports
+ * @param t when it was signed, in Unix seconds
  */
 export async function deliver(
 	url: string,
 	event: object | string | Buffer,
-	host = new URL(url).host,
+	t = now(),
 ): Promise<Answer> {
 	const body = typeof event === 'string' || Buffer.isBuffer(event) ? event : JSON.stringify(event);
-	return await post(url, body, { 'elepay-signature': signature(body), host });
+	return await post(url, body, { 'elepay-signature': signature(body, t) });
 }

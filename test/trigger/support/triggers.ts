@@ -11,13 +11,19 @@ import { SECRET } from './deliveries';
 
 export const TYPE = 'n8n-nodes-elepay.elepayTrigger';
 
+/** elepay's list, written down a second time and apart from the code under test. */
 export const ALL_EVENTS = [
 	'charge.succeeded',
 	'charge.revoked',
+	'charge.waiting',
+	'charge.notified',
+	'charge.mismatched',
 	'refund.succeeded',
 	'source.activated',
 	'source.inactivated',
 	'reader.activated',
+	'subscription.renewed',
+	'subscription.paused',
 ];
 
 export interface TriggerOptions extends Partial<WebhookServerOptions> {

@@ -7,15 +7,16 @@ import { currency } from '../../fields/currency';
 import type { Field } from '../../fields/field';
 import { additionalFields } from '../../fields/group';
 import { extra, metadata } from '../../fields/maps';
+import { money } from '../../fields/money';
 import { PAYMENT_METHODS } from '../../fields/paymentMethod';
 import { picker } from '../../fields/pickers';
 import { simplifyOff } from '../../fields/simplify';
-import { text, wholeNumber } from '../../fields/values';
+import { text } from '../../fields/values';
 import type { Operation } from '../../run/operation';
 import type { Row } from '../../run/row';
 import { taken } from '../taken';
 import { mayHaveHappened } from '../outcome';
-import { earliest, findOwn } from '../own';
+import { begin, findOwn } from '../own';
 
 const amount: Field = {
 	displayName: 'Amount',
@@ -25,7 +26,7 @@ const amount: Field = {
 	default: '',
 	placeholder: 'e.g. 1200',
 	description: 'How much the customer pays, in digits only',
-	read: wholeNumber({ min: 1 }),
+	read: money({ min: 1 }),
 };
 
 const orderNo: Field = {
@@ -141,7 +142,7 @@ export const create: Operation = {
 	gives: charge,
 	perform: async (row) => {
 		const body = await bodyOf(row);
-		earliest(row);
+		begin(row);
 		return [{ json: row.shown(await row.send({ ...row.call, body })) }];
 	},
 	effect: {

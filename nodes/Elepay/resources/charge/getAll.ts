@@ -3,6 +3,7 @@ import { UserError } from 'n8n-workflow';
 import { charge } from '../../../api/objects/charge';
 import type { Field } from '../../fields/field';
 import { filters } from '../../fields/group';
+import { order } from '../../fields/order';
 import { PAYMENT_METHODS } from '../../fields/paymentMethod';
 import { from, to } from '../../fields/period';
 import { text } from '../../fields/values';
@@ -19,17 +20,6 @@ const dateField: Field = {
 	],
 	default: 'create_time',
 	description: 'Whether From and To are about when a charge was created or when it was paid',
-};
-
-const order: Field = {
-	displayName: 'Order',
-	name: 'order',
-	type: 'options',
-	options: [
-		{ name: 'Newest First', value: 'desc' },
-		{ name: 'Oldest First', value: 'asc' },
-	],
-	default: 'desc',
 };
 
 const sort: Field = {

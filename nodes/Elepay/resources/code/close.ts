@@ -1,7 +1,10 @@
 import type { Operation } from '../../run/operation';
+import { ended } from '../ended';
 import { codeId, codeNamed } from './codeId';
+import { refusals } from './refusals';
 
 export const close: Operation = {
+	...ended('closed', 'EasyQR code', 'EasyQR codes'),
 	name: 'Close',
 	value: 'close',
 	action: 'Close EasyQR code',
@@ -9,19 +12,7 @@ export const close: Operation = {
 	request: 'DELETE /codes/{codeId}',
 	fields: [codeId],
 	subject: codeNamed,
-	gives: { properties: { id: 'text', closed: 'flag' }, sure: ['id'] },
-	isExpected: (body) => body === undefined || body === null || body === '',
-	perform: async (row) => {
-		await row.send();
-		return [{ json: { id: row.call.name, closed: true } }];
-	},
-	effect: {
-		one: 'EasyQR code',
-		many: 'EasyQR codes',
-		done: 'closed',
-		details: (_answer, { name }) => ({ id: name }),
-	},
-	repeat: 'always',
+	refusals,
 	retell(failure, { subject }, wasUncertain) {
 		if (!wasUncertain || failure.body?.errorCode !== 'M006003') return failure;
 		return failure.retold(

@@ -4,12 +4,15 @@ import { currency } from '../../fields/currency';
 import type { Field } from '../../fields/field';
 import { additionalFields } from '../../fields/group';
 import { extra, metadata } from '../../fields/maps';
+import { money } from '../../fields/money';
 import { picker } from '../../fields/pickers';
-import { text, webAddress, wholeNumber } from '../../fields/values';
+import { text, webAddress } from '../../fields/values';
 import type { Call, Operation } from '../../run/operation';
 import { simplifyOff } from '../../fields/simplify';
 import { TAKEN, taken } from '../taken';
+import { expiryDuration, frontUrl, locationId } from './fields';
 import { pictureOptions, withPicture } from './picture';
+import { refusals } from './refusals';
 
 const amount: Field = {
 	displayName: 'Amount',
@@ -19,7 +22,21 @@ const amount: Field = {
 	default: '',
 	placeholder: 'e.g. 1200',
 	description: 'What the customer pays: digits only, without separators or a decimal point',
-	read: wholeNumber({ min: 0 }),
+	read: money({ min: 0 }),
+	columns: [
+		'金額',
+		'請求金額',
+		'合計',
+		'合計金額',
+		'請求額',
+		'税込金額',
+		'金額税込',
+		'金額円',
+		'支払金額',
+		'お支払金額',
+		'Total',
+		'Total Amount',
+	],
 };
 
 const orderNo: Field = {
@@ -32,6 +49,19 @@ const orderNo: Field = {
 	description:
 		'Your own number of the order, 1 to 50 characters. While a code with the number is open, and once it is paid, there can be no second one, which keeps an order from being charged twice.',
 	read: text({ max: 50, singleLine: true }),
+	columns: [
+		'注文番号',
+		'注文No',
+		'受注番号',
+		'受注No',
+		'請求書番号',
+		'請求番号',
+		'伝票番号',
+		'オーダー番号',
+		'Order ID',
+		'Invoice Number',
+		'Invoice No',
+	],
 };
 
 const description: Field = {
@@ -42,26 +72,7 @@ const description: Field = {
 	placeholder: 'e.g. Invoice 17, June',
 	description: 'What the payment is for, at most 255 characters',
 	maxLength: 255,
-};
-
-const expiryDuration: Field = {
-	displayName: 'Expires After',
-	name: 'expiryDuration',
-	type: 'number',
-	typeOptions: { minValue: 3, maxValue: 30, numberPrecision: 0 },
-	default: 10,
-	description: 'For how many minutes the code can be paid, 3 to 30',
-};
-
-const frontUrl: Field = {
-	displayName: 'Return URL',
-	name: 'frontUrl',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. https://example.com/thanks',
-	description:
-		'Where the customer is sent after paying. Being sent there proves no payment: trust the Elepay Trigger or Get instead.',
-	read: webAddress,
+	columns: ['内容', '摘要', '件名', '品名', '商品名', '説明'],
 };
 
 const items: Field = {
@@ -118,17 +129,11 @@ const items: Field = {
 	json: '[{"name":"Matcha latte","price":600,"count":2}]',
 };
 
-const locationId: Field = {
-	displayName: 'Location',
-	name: 'locationId',
-	description: 'The store that the payment belongs to',
-	...picker('searchLocations', 'e.g. loc_…'),
-};
-
 const customerId: Field = {
 	displayName: 'Customer',
 	name: 'customerId',
 	description: 'The elepay customer who pays',
+	columns: ['顧客', '顧客ID', '顧客番号'],
 	...picker('searchCustomers', 'e.g. cus_…'),
 };
 
@@ -192,7 +197,7 @@ export const create: Operation = {
 	},
 	// elepay takes an order number once, so that a second try makes no second code
 	repeat: 'onRequest',
-	refusals: taken('code'),
+	refusals: { ...refusals, ...taken('code') },
 	retell(failure, call, wasUncertain) {
 		if (failure.outcome === 'uncertain') return mayExist(failure, call, 'so');
 		if (!wasUncertain) return failure;

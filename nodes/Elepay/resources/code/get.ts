@@ -5,6 +5,7 @@ import type { Operation } from '../../run/operation';
 import { simplifyOff } from '../../fields/simplify';
 import { codeId, codeNamed } from './codeId';
 import { pictureOptions, withPicture } from './picture';
+import { refusals } from './refusals';
 
 export const get: Operation = {
 	name: 'Get',
@@ -23,6 +24,7 @@ export const get: Operation = {
 		return [await withPicture(row, answer)];
 	},
 	repeat: 'always',
+	refusals,
 };
 
 /** A code reduced to whether and how it was paid. */

@@ -6,7 +6,7 @@ import { simplifyOff } from '../../fields/simplify';
 import type { Call, Operation } from '../../run/operation';
 import type { Row } from '../../run/row';
 import { mayHaveHappened } from '../outcome';
-import { checkNames, earliest, marked } from '../own';
+import { begin, checkNames, marked } from '../own';
 import { amount, customerId, details, newInvoiceNamed } from './fields';
 import { ownInvoice } from './look';
 
@@ -15,7 +15,7 @@ export const newInvoice = [customerId, amount, currency, additionalFields(...det
 
 /** The call that makes a row's invoice, with the row's key in it, by which it is found again. */
 export function creationOf(row: Row): Call {
-	earliest(row);
+	begin(row);
 	const body = { ...row.call.body, metadata: marked(row, row.values.metadata) };
 	return { ...row.call, body, look: ownInvoice };
 }

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Field } from '../../fields/field';
+import { money } from '../../fields/money';
 import { picker } from '../../fields/pickers';
-import { currency as readCurrency, pathId, time, wholeNumber } from '../../fields/values';
+import { currency as readCurrency, pathId, time } from '../../fields/values';
 import type { Call } from '../../run/operation';
 
 /** The field of every operation on an invoice that exists. */
@@ -45,7 +46,7 @@ export const amount: Field = {
 	default: '',
 	placeholder: 'e.g. 1200',
 	description: 'How much the customer pays in all, in digits only. It is not added up from Items.',
-	read: wholeNumber({ min: 1 }),
+	read: money({ min: 1 }),
 };
 
 const name: Field = {

@@ -2,7 +2,7 @@ import { invoice } from '../../../api/objects/invoice';
 import { simplifyOff } from '../../fields/simplify';
 import type { Operation } from '../../run/operation';
 import { mayHaveHappened } from '../outcome';
-import { earliest } from '../own';
+import { begin } from '../own';
 import { states } from '../states';
 import { invoiceId, invoiceNamed } from './fields';
 import { sent } from './look';
@@ -19,7 +19,7 @@ export const send: Operation = {
 	subject: invoiceNamed,
 	gives: invoice,
 	perform: async (row) => {
-		earliest(row);
+		begin(row);
 		return [{ json: row.shown(await row.send()) }];
 	},
 	effect: {

@@ -6,15 +6,18 @@ import { entryOf, type Field } from '../../fields/field';
 import { updateFields } from '../../fields/group';
 import { metadata } from '../../fields/maps';
 import { simplifyOff } from '../../fields/simplify';
-import { isEmpty } from '../../fields/values';
+import { isEmpty, wholeNumber } from '../../fields/values';
 import type { Operation } from '../../run/operation';
 import type { Row } from '../../run/row';
 import { states } from '../states';
-import { checkUpdate } from '../update';
+import { somethingToUpdate } from '../update';
 import { amount, customerId, details, invoiceId, invoiceNamed, items } from './fields';
 import { invoiceOf } from './look';
 
 const optional = (field: Field): Field => ({ ...field, required: false });
+
+/** Without the invoice's currency, "1,200" isn't read: it may be in another one than the row says. */
+const newAmount: Field = { ...optional(amount), read: wholeNumber({ min: 1 }) };
 
 /** POST /invoices/{invoiceId} takes the whole invoice anew, so what isn't changed is read before. */
 export const update: Operation = {
@@ -26,11 +29,11 @@ export const update: Operation = {
 	request: 'POST /invoices/{invoiceId}',
 	fields: [
 		invoiceId,
-		updateFields(optional(customerId), optional(amount), currency, ...details, metadata),
+		updateFields(optional(customerId), newAmount, currency, ...details, metadata),
 	],
 	mapsColumns: true,
 	settings: [simplifyOff],
-	check: (values) => checkUpdate(values, invoiceId.name),
+	check: somethingToUpdate(invoiceId.name),
 	subject: invoiceNamed,
 	gives: invoice,
 	perform: async (row) => {

@@ -5,13 +5,14 @@ import { currency } from '../../fields/currency';
 import type { Field } from '../../fields/field';
 import { additionalFields } from '../../fields/group';
 import { notes } from '../../fields/maps';
+import { money } from '../../fields/money';
 import { picker } from '../../fields/pickers';
 import { simplifyOff } from '../../fields/simplify';
-import { time, wholeNumber } from '../../fields/values';
+import { time } from '../../fields/values';
 import type { Operation } from '../../run/operation';
 import type { Row } from '../../run/row';
 import { mayHaveHappened } from '../outcome';
-import { checkNames, earliest, findOwn, isMarked, marked } from '../own';
+import { begin, checkNames, findOwn, isMarked, marked } from '../own';
 
 const customerId: Field = {
 	displayName: 'Customer',
@@ -29,7 +30,7 @@ const amount: Field = {
 	default: '',
 	placeholder: 'e.g. 1200',
 	description: 'How much is charged for each period, in digits only. It cannot be changed later.',
-	read: wholeNumber({ min: 1 }),
+	read: money({ min: 1 }),
 };
 
 const interval: Field = {
@@ -73,7 +74,7 @@ const initialAmount: Field = {
 	default: '',
 	placeholder: 'e.g. 3000',
 	description: 'What is charged once, before the first period, in digits only',
-	read: wholeNumber({ min: 1 }),
+	read: money({ min: 1 }),
 };
 
 const firstChargeTime: Field = {
@@ -109,7 +110,7 @@ export const create: Operation = {
 	}),
 	gives: subscription,
 	perform: async (row) => {
-		earliest(row);
+		begin(row);
 		const body = { ...row.call.body, metadata: marked(row, row.values.metadata) };
 		return [{ json: row.shown(await row.send({ ...row.call, body })) }];
 	},

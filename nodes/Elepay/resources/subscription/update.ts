@@ -6,7 +6,7 @@ import { metadata } from '../../fields/maps';
 import { simplifyOff } from '../../fields/simplify';
 import type { Operation } from '../../run/operation';
 import { states } from '../states';
-import { checkUpdate } from '../update';
+import { somethingToUpdate } from '../update';
 import { subscriptionId, subscriptionNamed } from './fields';
 import { subscriptionOf } from './look';
 
@@ -20,7 +20,7 @@ export const update: Operation = {
 	fields: [subscriptionId, updateFields(metadata)],
 	mapsColumns: true,
 	settings: [simplifyOff],
-	check: (values) => checkUpdate(values, subscriptionId.name),
+	check: somethingToUpdate(subscriptionId.name),
 	subject: subscriptionNamed,
 	gives: subscription,
 	perform: async (row) => {

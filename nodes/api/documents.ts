@@ -1,0 +1,4 @@
+const REPOSITORY = 'https://github.com/n8n-nodes-elepay/n8n-nodes-elepay';
+
+/** Every field of every operation, with its limits and the names of its column. */
+export const REFERENCE = `${REPOSITORY}/blob/main/docs/reference.md`;
