@@ -75,11 +75,11 @@ describe('Create', () => {
 	it('takes every field: below, in columns of their own, and as objects', async () => {
 		const requests = requestsTo(elepay, CREATE);
 		const outcomes = [
-			await run('create', [{}], {
-				name: { scripts: NAME },
+			await run('create', [{ shop: NAME.kanji, city: ' 渋谷区 ' }], {
+				name: { scripts: { ...NAME, kanji: '={{ $json.shop }}' } },
 				tel: ALL.tel,
 				zip: ALL.zip,
-				address: ADDRESS,
+				address: { ...ADDRESS, kanji: { ...ADDRESS.kanji, city: '={{ $json["city"] + "" }}' } },
 				additionalFields: { ...DETAILS, latitude: '35.681236', longitude: '-139.5' },
 			}),
 			await run('create', [FLAT], COLUMNS),

@@ -119,9 +119,9 @@ describe('Create', () => {
 	});
 
 	it.each([
-		[{ amount: 1, interval: 'day' }, 'Customer is empty'],
-		[{ customerId: 'c', interval: 'day' }, 'Amount is empty'],
-		[{ customerId: 'c', amount: 1 }, 'Interval is empty'],
+		[{ amount: 1, interval: 'day' }, 'None of the columns gives the Customer'],
+		[{ customerId: 'c', interval: 'day' }, 'None of the columns gives the Amount'],
+		[{ customerId: 'c', amount: 1 }, 'None of the columns gives the Interval'],
 		[{ ...ROW, amount: 0 }, 'Amount is out of range'],
 		[{ ...ROW, amount: 12.5 }, "Amount isn't a whole number"],
 		[{ ...ROW, interval: 'monthly' }, "Interval isn't one of its choices"],
@@ -270,7 +270,7 @@ describe.each([
 	});
 
 	it.each([
-		['', 'Subscription is empty'],
+		['', 'This row is blank'],
 		['a/b', "Subscription isn't an ID"],
 	])('refuses %j before anything is sent', async (id, message) => {
 		const { failed } = await onSubscription(operation, [{ id }]);
@@ -462,26 +462,6 @@ describe('Get Periods', () => {
 
 	it('lists nothing before the start', async () => {
 		expect((await onSubscription('getPeriods', await create())).json).toEqual([]);
-	});
-});
-
-describe('the picker of subscriptions', () => {
-	const search = async (filter?: string) =>
-		await elepay.engine.callListSearch(
-			'n8n-nodes-elepay.elepay',
-			'searchSubscriptions',
-			{ resource: 'subscription', operation: 'get' },
-			filter,
-		);
-
-	it('shows the customer and the state, and finds by them', async () => {
-		await seed(elepay, { subscriptions: 120 });
-		expect((await search()).results).toHaveLength(100);
-		const last = subscriptions()[0]!;
-		last.customer = elepay.sandbox.state.test.customers.get('cus_test_0002')!;
-		const { name, email } = last.customer;
-		const { results } = await search(String(email).toUpperCase());
-		expect(results).toEqual([{ name: `${name}, ${email} (new)`, value: last.id }]);
 	});
 });
 
