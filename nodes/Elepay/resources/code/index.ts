@@ -2,10 +2,11 @@ import type { Resource } from '../resource';
 import { close } from './close';
 import { create } from './create';
 import { get } from './get';
+import { waitForPayment } from './waitForPayment';
 
 export const code: Resource = {
 	name: 'EasyQR Code',
 	value: 'code',
-	operations: [create, get, close],
+	operations: [create, get, close, waitForPayment],
 	default: create.value,
 };
