@@ -1,18 +1,19 @@
 import { UserError, type IDataObject } from 'n8n-workflow';
 
+import { hasList } from '../../../api/lists';
 import { charge } from '../../../api/objects/charge';
+import { PAYMENT_METHODS } from '../../../api/paymentMethods';
 import { isObject } from '../../../api/objects/apiObject';
 import { source } from '../../../api/objects/source';
 import { currency } from '../../fields/currency';
 import type { Field } from '../../fields/field';
 import { additionalFields } from '../../fields/group';
 import { extra, metadata } from '../../fields/maps';
-import { PAYMENT_METHODS } from '../../fields/paymentMethod';
 import { picker } from '../../fields/pickers';
 import { simplifyOff } from '../../fields/simplify';
 import { text, wholeNumber } from '../../fields/values';
 import type { Call, Operation } from '../../run/operation';
-import { entriesOf, hasList } from '../../run/pages';
+import { entriesOf } from '../../run/pages';
 import type { Row } from '../../run/row';
 import { taken } from '../taken';
 import { mayHaveHappened } from '../outcome';
