@@ -21,12 +21,12 @@ export interface Afterwards {
  *
  * @param node the node that failed
  * @param failure what happened; must be free of the key
- * @param itemIndex the item it happened to
+ * @param itemIndex the item it happened to, if any
  */
 export function toNodeError(
 	node: INode,
 	failure: Failure,
-	itemIndex: number,
+	itemIndex?: number,
 	afterwards: Afterwards = {},
 ): NodeApiError {
 	const { body, httpStatus } = failure;
@@ -65,8 +65,8 @@ export function toErrorItem(failure: Failure, itemIndex: number): INodeExecution
 	};
 }
 
-function messageOf(failure: Failure, itemIndex: number): string {
-	return `${failure.message} [item ${itemIndex}]`;
+function messageOf({ message }: Failure, itemIndex?: number): string {
+	return itemIndex === undefined ? message : `${message} [item ${itemIndex}]`;
 }
 
 function joined(text: string, addition: string | undefined, separator = ' '): string {

@@ -2,7 +2,8 @@ import { randomUUID } from 'crypto';
 
 import { UserError, type IDataObject } from 'n8n-workflow';
 
-import { entriesOf, hasList } from '../run/pages';
+import { hasList } from '../../api/lists';
+import { entriesOf } from '../run/pages';
 import type { Row } from '../run/row';
 
 /** The name in an object's metadata under which it has its row's key. */

@@ -5,6 +5,7 @@ import type { Account } from './account';
 import type { Call } from './operation';
 import type { Run } from './run';
 import { sendCall } from './sendCall';
+import { Turn } from './turn';
 
 /** One row of a run: what it is to do, and what its operation can do with it. */
 export class Row {
@@ -23,6 +24,9 @@ export class Row {
 	/** The checked values of the collection Options. */
 	readonly options: IDataObject;
 
+	/** When it may be under way. */
+	readonly turn: Turn;
+
 	/**
 	 * @param position its place in the run
 	 */
@@ -36,6 +40,7 @@ export class Row {
 		this.values = read.values;
 		this.settings = read.settings;
 		this.options = read.options;
+		this.turn = new Turn(account, run.spread);
 	}
 
 	/** When the run began (epoch milliseconds). */
@@ -63,6 +68,11 @@ export class Row {
 		const answer = await sendCall(this.run, this, call);
 		if (call.method !== 'GET') this.isAnswered = true;
 		return answer as T;
+	}
+
+	/** Waits so many milliseconds, or until there is nothing to wait for, and lets other rows go on. */
+	async rest(milliseconds: number): Promise<void> {
+		await this.turn.rest(milliseconds);
 	}
 
 	/** An answer as the user wants it: whole, or simplified. */

@@ -71,7 +71,8 @@ export class Run {
 	/** Sends a call when it may: at most `maxConcurrency` of them are on their way at once. */
 	readonly onTheWay: LimitFunction;
 
-	private readonly spread: Spread;
+	/** When the next row may start. */
+	readonly spread: Spread;
 
 	/** When the first row was started (epoch milliseconds). */
 	private firstStart: number | undefined;
@@ -158,14 +159,12 @@ export class Run {
 	 *
 	 * @param task tells whether it has succeeded, which shows how long a row takes
 	 */
-	async inTurn({ account, position }: Row, task: () => Promise<boolean>): Promise<void> {
-		await account.places(async () => {
-			const start = (this.firstStart ??= Date.now()) + this.requestOptions.startOf(position);
-			if (start > Date.now()) await this.wait(start - Date.now());
-			await this.spread.turn();
-			const startedAt = Date.now();
-			if (await task()) this.spread.took(Date.now() - startedAt);
-		});
+	async inTurn({ position, turn }: Row, task: () => Promise<boolean>): Promise<void> {
+		const start = (this.firstStart ??= Date.now()) + this.requestOptions.startOf(position);
+		if (start > Date.now()) await this.wait(start - Date.now());
+		await turn.begin();
+		const hasSucceeded = await task().finally(() => turn.end());
+		if (hasSucceeded) this.spread.took(turn.taken);
 	}
 
 	/** Whether the execution was cancelled. */
