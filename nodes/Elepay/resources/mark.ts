@@ -31,13 +31,13 @@ export function isMarked({ memory }: Row): (object: IDataObject) => boolean {
 export function checkRoom({ metadata }: IDataObject, name: string = KEY): void {
 	const names = Object.keys((metadata ?? {}) as IDataObject);
 	if (names.includes(name)) {
-		throw new UserError(`Metadata has a name that this node needs: "${name}"`, {
-			description: `Rename "${name}" in Metadata: what the row makes is found again by it.`,
+		throw new UserError(`Metadata uses a name that this node needs: "${name}"`, {
+			description: `Rename "${name}" in Metadata: the node uses it to find again what the row creates.`,
 		});
 	}
 	if (names.length > 19) {
-		throw new UserError(`Metadata has too many entries: it has ${names.length}`, {
-			description: `Leave at most 19 entries in it: elepay takes 20, and this node needs "${name}", by which it finds again what the row makes.`,
+		throw new UserError(`Metadata has ${names.length} entries; the limit is 19`, {
+			description: `Leave up to 19 entries in it: elepay accepts 20, and this node adds "${name}" to find again what the row creates.`,
 		});
 	}
 }

@@ -3,6 +3,7 @@ import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import { simplified } from '../../api/objects/apiObject';
 import type { Account } from './account';
 import type { Call } from './operation';
+import type { RowName } from './rowName';
 import type { Run } from './run';
 import { sendCall } from './sendCall';
 
@@ -23,6 +24,9 @@ export class Row {
 	/** The checked values of the collection Options. */
 	readonly options: IDataObject;
 
+	/** What elepay's refusals call the fields by: their labels, and the columns of their values. */
+	readonly labels: Readonly<Record<string, string>>;
+
 	/**
 	 * @param position its place in the run
 	 */
@@ -30,12 +34,14 @@ export class Row {
 		private readonly run: Run,
 		readonly position: number,
 		readonly account: Account,
-		read: Pick<Row, 'call' | 'values' | 'settings' | 'options'>,
+		readonly named: RowName,
+		read: Pick<Row, 'call' | 'values' | 'settings' | 'options' | 'labels'>,
 	) {
 		this.call = read.call;
 		this.values = read.values;
 		this.settings = read.settings;
 		this.options = read.options;
+		this.labels = read.labels;
 	}
 
 	/** When the run began (epoch milliseconds). */
@@ -50,7 +56,7 @@ export class Row {
 
 	/** n8n's index of the item. */
 	get itemIndex(): number {
-		return this.run.source.firstIndex + this.position;
+		return this.named.itemIndex;
 	}
 
 	/**
@@ -68,8 +74,8 @@ export class Row {
 	/** An answer as the user wants it: whole, or simplified. */
 	shown(answer: IDataObject): IDataObject {
 		if (this.settings.simplify !== true) return answer;
-		const { simplify, gives } = this.run.operation;
-		return simplify ? simplify(answer, this.values) : simplified(answer, gives, this.values);
+		const { operation, timeZone } = this.run;
+		return simplified(answer, operation.gives, this.values, timeZone);
 	}
 
 	/** A file as n8n keeps it. */
