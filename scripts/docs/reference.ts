@@ -9,7 +9,7 @@ import {
 	type Part,
 } from '../../nodes/Elepay/fields/field';
 import type { Operation } from '../../nodes/Elepay/run/operation';
-import { sendOptionFields } from '../../nodes/Elepay/run/optionFields';
+import { optionFields } from '../../nodes/Elepay/run/optionFields';
 import type { Resource } from '../../nodes/Elepay/resources/resource';
 
 const INTRODUCTION = `# Reference
@@ -45,7 +45,7 @@ export function referenceOf(resources: readonly Resource[]): string {
 const OPTIONS = `
 ## Options of all operations
 
-${tableOf([optionsOf(own(sendOptionFields({ repeat: 'onRequest' })))])}
+${tableOf(own([optionsOf(optionFields({ repeat: 'onRequest' }))]))}
 
 **When the Outcome Is Unknown** is there where a call is sent again only on request.`;
 
@@ -64,7 +64,7 @@ function sectionOf(resource: string, operation: Operation): string {
 		`### ${resource}: ${name}`,
 		sentence(description),
 		`\`${request}\`${mapsColumns ? ', with fields below or from the columns of the rows' : ''}.${effect ? ` ${REPEATED[repeat]}` : ''}`,
-		tableOf([...operation.fields, ...own(settings), optionsOf(own(options))]),
+		tableOf([...operation.fields, ...own([...settings, optionsOf(options)])]),
 		simplifyOf(operation),
 	];
 	return parts.filter(Boolean).join('\n\n');
@@ -74,12 +74,16 @@ function sentence(text: string): string {
 	return text.endsWith('.') ? text : `${text}.`;
 }
 
-function own(fields: readonly Field[]): Field[] {
-	return fields.map((field) => ({ ...field, isOwn: true }));
+function own(fields: ReadonlyArray<Field | Group>): Array<Field | Group> {
+	return fields.map((field) =>
+		'fields' in field
+			? { ...field, fields: field.fields.map((member) => ({ ...member, isOwn: true })) }
+			: { ...field, isOwn: true },
+	);
 }
 
-function optionsOf(fields: Field[]): Group {
-	return { displayName: 'Options', name: 'additionalFields', placeholder: '', fields };
+function optionsOf(fields: readonly Field[]): Group {
+	return { displayName: 'Options', name: 'additionalFields', placeholder: '', fields: [...fields] };
 }
 
 function tableOf(fields: ReadonlyArray<Field | Group>): string {
@@ -123,10 +127,12 @@ function innerOf(part: Part): Array<[Part, string]> {
 	return isMap(part) ? [] : entryOf(part).values.map((inside) => [inside, '[].']);
 }
 
-function simplifyOf({ gives, simplify, settings = [] }: Operation): string {
-	const field = settings.find(({ name }) => name === 'simplify');
+function simplifyOf({ gives, settings = [] }: Operation): string {
+	const field = settings.find(
+		(setting): setting is Field => setting.name === 'simplify' && !('fields' in setting),
+	);
 	if (!field) return '';
-	const names = simplify ? Object.keys(simplify({}, {})) : (gives.simplified ?? []);
+	const names = gives.simplified ?? [];
 	const left = names.map((name) => `\`${name}\``).join(', ');
 	return `**Simplify** (${field.default ? 'on' : 'off'} unless you change it) leaves ${left}.`;
 }

@@ -17,7 +17,7 @@ export const metadata: Field = {
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Entry',
 	default: {},
-	description: 'Notes of your own that elepay keeps, at most 20',
+	description: 'Your own notes, saved in elepay. Up to 20 entries.',
 	options: [
 		{
 			displayName: 'Entry',
@@ -30,14 +30,14 @@ export const metadata: Field = {
 					default: '',
 					placeholder: 'e.g. invoice',
 					description:
-						'At most 20 characters; "route" and names that begin with two underscores are reserved',
+						'Up to 20 characters. "route" and names starting with two underscores are reserved.',
 				},
 				{
 					displayName: 'Value',
 					name: 'value',
 					type: 'string',
 					default: '',
-					description: 'At most 255 bytes, which is 85 Japanese characters',
+					description: 'Up to 255 bytes (85 Japanese characters)',
 				},
 			],
 		},
@@ -61,7 +61,7 @@ export const extra: Field = {
 	placeholder: 'Add Entry',
 	default: {},
 	description:
-		'Settings of single payment methods, at most 20. For example defaultPaymentMethod with the value paypay opens the QR code of PayPay first.',
+		'Settings for individual payment methods. Up to 20 entries. For example, defaultPaymentMethod = paypay shows PayPay first.',
 	options: [
 		{
 			displayName: 'Entry',
@@ -73,7 +73,7 @@ export const extra: Field = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. defaultPaymentMethod',
-					description: 'At most 20 characters',
+					description: 'Up to 20 characters',
 				},
 				{
 					displayName: 'Value',

@@ -31,8 +31,8 @@ export function isMarked({ memory }: Row): (object: IDataObject) => boolean {
  */
 export function checkNames({ metadata }: IDataObject, name: string = KEY): void {
 	if (!Object.hasOwn((metadata ?? {}) as IDataObject, name)) return;
-	throw new UserError(`Metadata has a name that this node needs: "${name}"`, {
-		description: `Rename "${name}" in Metadata: what the row makes is found again by it.`,
+	throw new UserError(`Metadata uses a name that this node needs: "${name}"`, {
+		description: `Rename "${name}" in Metadata: the node uses it to find again what the row creates.`,
 	});
 }
 

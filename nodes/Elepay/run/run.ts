@@ -10,13 +10,23 @@ import { Parameters } from '../fields/parameters';
 import { Account } from './account';
 import { pLimit, type LimitFunction } from './limit';
 import { callsOf, routeOf, type Call, type Operation } from './operation';
-import { sendOptionFields, sendOptions, type SendOptions } from './optionFields';
+import { optionFields, sendOptions, type SendOptions } from './optionFields';
 import { Progress } from './progress';
 import { readRequestOptions, type RequestOptions } from './requestOptions';
-import type { Source } from './source';
 import type { Row } from './row';
+import type { RowName } from './rowName';
+import { columnsOf, type Source } from './source';
 import { Spread } from './spread';
 import { waiter, type Wait } from './wait';
+
+/** A row that has failed in a run that goes on, or is left out. */
+interface FailedRow {
+	failure: Failure;
+	named: RowName;
+	/** Missing where it couldn't be sent. */
+	row?: Row;
+	isBlank?: boolean;
+}
 
 /** What the rows of one run of the node share. */
 export class Run {
@@ -55,13 +65,13 @@ export class Run {
 	/** Why no row of this run can be sent. */
 	readonly refusal: Failure | undefined;
 
-	/** The failure that has ended the run, and the index of its item. */
-	stoppedBy: { failure: Failure; itemIndex: number } | undefined;
+	/** The failure that has ended the run, and its row. */
+	stoppedBy: { failure: Failure; row: RowName } | undefined;
 
 	readonly accounts = new Map<string, Account>();
 
 	/** The rows that have failed in a run that goes on, and those left out, by position. */
-	readonly failures = new Map<number, { failure: Failure; row?: Row; isBlank?: boolean }>();
+	readonly failures = new Map<number, FailedRow>();
 
 	private readonly cancelSignal: AbortSignal | undefined;
 
@@ -97,7 +107,7 @@ export class Run {
 			id: '',
 			...Object.fromEntries(names.slice(-1).map((name) => [name, ''])),
 		};
-		this.optionFields = [...sendOptionFields(operation), ...(operation.options ?? [])];
+		this.optionFields = optionFields(operation);
 
 		this.timeZone = context.getTimezone();
 		this.cancelSignal = context.getExecutionCancelSignal();
@@ -178,20 +188,19 @@ export class Run {
 	}
 
 	/** Ends the run: from now on nothing is started. Only the first failure counts. */
-	stop(failure: Failure, itemIndex: number): void {
-		this.stoppedBy ??= { failure, itemIndex };
+	stop(failure: Failure, row: RowName): void {
+		this.stoppedBy ??= { failure, row };
 		this.over.abort();
 	}
 
 	/** The items of all rows, in the order of the rows. */
 	get items(): INodeExecutionData[] {
-		const { items, firstIndex } = this.source;
-		return items.flatMap((_, position) => {
+		const { items, context } = this.source;
+		return items.flatMap((item, position) => {
 			const failed = this.failures.get(position);
-			if (failed) {
-				return this.stopsOnFailure ? [] : [toErrorItem(failed.failure, firstIndex + position)];
-			}
-			return this.progress.items[position] ?? [];
+			if (!failed) return this.progress.items[position] ?? [];
+			if (this.stopsOnFailure) return [];
+			return [toErrorItem(context.getNode(), failed.failure, failed.named, columnsOf(item))];
 		});
 	}
 

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { location } from '../../../api/objects/location';
-import { inSentence } from '../../../api/words';
 import { additionalFields } from '../../fields/group';
 import type { Operation } from '../../run/operation';
 import { hasList } from '../../../api/lists';
@@ -15,7 +14,7 @@ export const create: Operation = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create location',
-	description: 'Create a store, to which payments can belong',
+	description: 'Create a store that payments can belong to',
 	request: 'POST /locations',
 	fields: [
 		{ ...name, required: true },
@@ -39,7 +38,7 @@ export const create: Operation = {
 	repeat: 'never',
 	look: sameLocation,
 	retell: mayHaveHappened(
-		({ subject }) => `${inSentence(subject)} may have been created`,
+		({ subject }) => `${subject} may still have been created`,
 		'Location > Get Many',
 	),
 };
