@@ -53,8 +53,6 @@ describe('the name of a column', () => {
 		['件名', 'description'],
 		['通貨', 'currency'],
 		['有効期限', 'expiryDuration'],
-		['店舗', 'locationId'],
-		['顧客', 'customerId'],
 		['Expires After', 'expiryDuration'],
 		['Return URL', 'frontUrl'],
 		['Customer ID', 'customerId'],
@@ -151,6 +149,11 @@ describe('a row', () => {
 
 	it('may have a second column of the same name if it is empty', () => {
 		expect(bodyOf({ ...NEEDED, Amount: '', order_no: null })).toEqual(NEEDED);
+	});
+
+	it.each(['顧客', 'Customer', '店舗', 'Location'])('has a column %s of its own', (column) => {
+		expect(bodyOf({ ...NEEDED, [column]: '佐藤商店' })).toEqual(NEEDED);
+		expect(Object.values(bodyOf({ ...NEEDED, [column]: 'xyz_01' }))).toContain('xyz_01');
 	});
 
 	it("takes the API's own name before what people call it", () => {

@@ -337,10 +337,10 @@ describe('Create', () => {
 	});
 
 	it.each([
-		[{ orderNo: 'A', ...SOURCE }, 'Amount is empty'],
+		[{ orderNo: 'A', ...SOURCE }, 'None of the columns gives the Amount'],
 		[{ amount: 0, orderNo: 'A', ...SOURCE }, 'Amount is out of range'],
 		[{ amount: '12.5', orderNo: 'A', ...SOURCE }, "Amount isn't a whole number"],
-		[{ amount: 1, ...SOURCE }, 'Order Number is empty'],
+		[{ amount: 1, ...SOURCE }, 'None of the columns gives the Order Number'],
 		[{ amount: 1, orderNo: 'x'.repeat(51), ...SOURCE }, 'Order Number is too long'],
 		[{ amount: 1, orderNo: 'A' }, 'It takes either Customer and Source, or Scanned Code'],
 		[{ amount: 1, orderNo: 'A', customerId: 'c' }, 'It takes either Customer and Source'],
@@ -410,7 +410,7 @@ describe('Capture', () => {
 	});
 
 	it.each([
-		[{}, 'Charge ID is empty'],
+		[{}, 'None of the columns gives the Charge ID'],
 		[{ chargeId: 'a/b' }, "Charge ID isn't an ID"],
 		[{ chargeId: 'ch_1', amount: 0 }, 'Amount is out of range'],
 		[{ chargeId: 'ch_1', amount: '1,000' }, "Amount isn't a whole number"],

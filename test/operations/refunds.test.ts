@@ -84,7 +84,7 @@ describe('Create', () => {
 	});
 
 	it.each([
-		[{ amount: 1 }, 'Charge ID is empty'],
+		[{ amount: 1 }, 'None of the columns gives the Charge ID'],
 		[{ chargeId: '../charges', amount: 1 }, "Charge ID isn't an ID"],
 		[{ chargeId: 'ch_1' }, 'Amount is empty'],
 		[{ chargeId: 'ch_1', fullRemainingAmount: false }, 'Amount is empty'],

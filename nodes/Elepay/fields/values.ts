@@ -211,6 +211,11 @@ export function idIn(value: unknown): unknown {
 	return typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
 }
 
+/** Whether a value can go into a path as an ID: everything that would lead elsewhere ("../charges") can't. */
+export function isPathId(value: unknown): value is string {
+	return typeof value === 'string' && /^[A-Za-z0-9][\w.~-]{0,99}$/.test(trimmed(value));
+}
+
 /**
  * An ID of elepay that goes into a path; also taken out of a whole object. Everything that would lead
  * elsewhere ("../charges", "a/b") is refused.
@@ -219,13 +224,12 @@ export const pathId: Reader<string> = (value, label) => {
 	const id = idIn(value);
 	if (isEmpty(id)) return undefined;
 
-	const text = typeof id === 'string' ? trimmed(id) : '';
-	if (!/^[A-Za-z0-9][\w.~-]{0,99}$/.test(text)) {
+	if (!isPathId(id)) {
 		throw new UserError(`${label} isn't an ID: got ${describe(id)}`, {
 			description: `Drag the ID from the output of an earlier node, such as its field "id", onto ${label}. IDs have letters, digits, and underscores only.`,
 		});
 	}
-	return text;
+	return trimmed(id);
 };
 
 /** Yes or no, also as a spreadsheet writes it. */
@@ -273,6 +277,8 @@ function parsedTime(value: unknown, endOfDay: boolean, timeZone?: string): numbe
 	try {
 		if (!match) return tryToParseDateTime(value, timeZone).toMillis();
 		const [, year, month, day, clock, offset = ''] = match;
+		// 30 February would become 2 March
+		if (!isDay(Number(year), Number(month), Number(day))) return undefined;
 		const date = [year, month!.padStart(2, '0'), day!.padStart(2, '0')].join('-');
 		if (clock === undefined) {
 			const start = tryToParseDateTime(date, timeZone);
@@ -282,6 +288,11 @@ function parsedTime(value: unknown, endOfDay: boolean, timeZone?: string): numbe
 	} catch {
 		return undefined;
 	}
+}
+
+function isDay(year: number, month: number, day: number): boolean {
+	const date = new Date(Date.UTC(year, month - 1, day));
+	return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
 /** Several of a few words, as a list or as one text with commas between them. */

@@ -157,14 +157,21 @@ function shownFor({ displayOptions }: Field | Group): Shown {
 	return displayOptions?.show ?? {};
 }
 
+/** Options by what is in them: most operations have the same. */
+const knownOptions = new Map<string, Field>();
+
 /** What an operation leaves to the user, such as how a run sends its calls. */
 function optionsOf(operation: Operation): Field {
-	return {
+	const fields = optionFields(operation);
+	const names = fields.map(({ name }) => name).join();
+	const options: Field = knownOptions.get(names) ?? {
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: inOrder(optionFields(operation)),
+		options: inOrder(fields),
 	};
+	knownOptions.set(names, options);
+	return options;
 }

@@ -44,6 +44,8 @@ export interface Effect {
 	many: string;
 	/** What has been done to it, e.g. "created". */
 	done: string;
+	/** What isn't known of a row of several steps, where that isn't just whether it was done. */
+	unknown?: string;
 	/** By what the user finds it again, from the answer and its call. */
 	details(answer: IDataObject, call: Call): IDataObject;
 }

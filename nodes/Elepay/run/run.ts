@@ -45,7 +45,7 @@ export class Run {
 	/** The call that the checked values of a row make. */
 	readonly callOf: (values: IDataObject) => Call;
 
-	/** What elepay's refusals call the fields by; what the path names is in a call's subject already. */
+	/** What elepay's refusals call the fields by; what the path names last is the call's subject already. */
 	readonly labels: Record<string, string>;
 
 	readonly optionFields: readonly Field[];
@@ -104,7 +104,7 @@ export class Run {
 			...labelsOf(this.fields),
 			// As elepay calls some of them
 			id: '',
-			...Object.fromEntries(names.map((name) => [name, ''])),
+			...Object.fromEntries(names.slice(-1).map((name) => [name, ''])),
 		};
 		this.optionFields = optionFields(operation);
 

@@ -24,7 +24,8 @@ export function afterwards({ operation, progress }: Run, unsendable: string[]): 
 	const sentences = [
 		done.length > 0 &&
 			`${done.length} ${noun} ${done.length === 1 ? 'was' : 'were'} ${effect.done} before that: ${listed(done.map(({ name }) => name))}`,
-		uncertain.length > 0 && `It's unclear whether these were ${effect.done}: ${listed(uncertain)}`,
+		uncertain.length > 0 &&
+			`${effect.unknown ?? `It's unclear whether these were ${effect.done}`}: ${listed(uncertain)}`,
 	];
 	return {
 		message: sentences.filter(Boolean).join('. '),

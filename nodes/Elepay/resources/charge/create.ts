@@ -14,12 +14,11 @@ import { PAYMENT_METHODS } from '../../fields/paymentMethod';
 import { picker } from '../../fields/pickers';
 import { simplifyOff } from '../../fields/simplify';
 import { text } from '../../fields/values';
-import type { Call, Operation } from '../../run/operation';
-import { entriesOf, hasList } from '../../run/pages';
+import type { Operation } from '../../run/operation';
 import type { Row } from '../../run/row';
-import { begin, earliest } from '../look';
 import { taken } from '../taken';
 import { mayHaveHappened } from '../outcome';
+import { begin, findOwn } from '../own';
 
 const sum: Field = { ...amount, read: money({ min: 1 }) };
 
@@ -198,19 +197,13 @@ async function sourceOf(row: Row, customer: unknown, saved: unknown): Promise<ID
 
 /** The charge with the row's order number, if elepay has made it: a number is given once. */
 async function chargeOfOrder(row: Row): Promise<IDataObject | undefined> {
-	const call: Call = {
-		method: 'GET',
-		url: '/charges',
-		qs: { from: earliest(row) },
-		subject: 'The list of charges',
-		name: row.call.name,
-		isExpected: hasList('charges'),
-	};
-	for await (const made of entriesOf(row, call, 'charges')) {
-		const { orderNo: number, status } = made;
-		// One that has come to nothing leaves its number to another
-		if (number === row.values.orderNo && !['revoked', 'failed'].includes(String(status)))
-			return made;
-	}
-	return undefined;
+	return await findOwn(
+		row,
+		'charges',
+		{},
+		({ orderNo: number, status }) =>
+			number === row.values.orderNo &&
+			// One that has come to nothing leaves its number to another
+			!['revoked', 'failed'].includes(String(status)),
+	);
 }

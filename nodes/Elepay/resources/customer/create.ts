@@ -4,7 +4,7 @@ import { customer } from '../../../api/objects/customer';
 import { additionalFields } from '../../fields/group';
 import { simplifyOff } from '../../fields/simplify';
 import type { Operation } from '../../run/operation';
-import { begin } from '../look';
+import { begin } from '../own';
 import { mayHaveHappened } from '../outcome';
 import { createdCustomer } from './customers';
 import { details, email, name } from './fields';

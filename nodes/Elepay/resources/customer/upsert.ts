@@ -8,7 +8,7 @@ import { additionalFields } from '../../fields/group';
 import { simplifyOff } from '../../fields/simplify';
 import type { Operation } from '../../run/operation';
 import type { Row } from '../../run/row';
-import { begin } from '../look';
+import { begin } from '../own';
 import { mayHaveHappened } from '../outcome';
 import { createdCustomer, customersWith } from './customers';
 import { details, email, name } from './fields';

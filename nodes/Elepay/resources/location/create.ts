@@ -5,7 +5,7 @@ import { additionalFields } from '../../fields/group';
 import type { Operation } from '../../run/operation';
 import { entriesOf, hasList } from '../../run/pages';
 import type { Row } from '../../run/row';
-import { has } from '../look';
+import { has } from '../own';
 import { mayHaveHappened } from '../outcome';
 import { address, details, name, tel, zip } from './fields';
 

@@ -13,7 +13,7 @@ import type { Operation } from '../../run/operation';
 import type { Row } from '../../run/row';
 import { chargeId } from '../charge/fields';
 import { chargeRefusals } from '../charge/refusals';
-import { checkRoom, isMarked, marked } from '../mark';
+import { checkRoom, isMarked, marked } from '../own';
 import { mayHaveHappened } from '../outcome';
 import { refundsOf } from './look';
 import { checkRefundable } from './refundable';
