@@ -8,14 +8,15 @@ import {
 } from 'n8n-workflow';
 
 import { DEFAULT_BASE_URL, isProtected, readBaseUrl, readSecretKey, refused } from './connection';
+import { SECRET_KEY } from './documents';
 
 const KEY_REFUSED =
-	'elepay refused this key. Copy the secret key (sk_test_… or sk_live_…) again from the elepay dashboard under Developer settings > API keys, and check that it was made for this Base URL.';
+	"elepay didn't accept this key. Copy the secret key (sk_test_… or sk_live_…) again from the elepay dashboard under Developer settings > API keys, and check that it belongs to this Base URL.";
 
-const NOT_ELEPAY = `The Base URL doesn't lead to elepay's API. Use ${DEFAULT_BASE_URL}, or the address of your own deployment without a path.`;
+const NOT_ELEPAY = `This Base URL isn't the elepay API. Use ${DEFAULT_BASE_URL}, or the address of your private deployment without a path.`;
 
 const NOT_NOW =
-	"elepay can't answer at the moment, which says nothing of the key. Try again in a few minutes.";
+	"elepay isn't available right now, so the key couldn't be tested. Try again in a few minutes.";
 
 /** n8n takes both kinds of rules in one list; only its types have them apart. */
 const TEST_RULES: Array<NonNullable<ICredentialTestRequest['rules']>[number]> = [
@@ -45,7 +46,7 @@ export class ElepayApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/elepay.svg', dark: 'file:../icons/elepay.dark.svg' };
 
-	documentationUrl = 'https://docs.elepay.io';
+	documentationUrl = SECRET_KEY;
 
 	properties: INodeProperties[] = [
 		{
@@ -57,14 +58,14 @@ export class ElepayApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. sk_test_…',
 			description:
-				'In the elepay dashboard under Developer settings > API keys. A key that begins with sk_test_ makes test codes that nobody can really pay; sk_live_ makes real ones.',
+				"Find it in the elepay dashboard under Developer settings > API keys. Keys starting with sk_test_ create test codes that can't really be paid; sk_live_ creates real ones.",
 		},
 		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
 			default: DEFAULT_BASE_URL,
-			description: 'For private or white-label deployments, or the local sandbox',
+			description: 'Change this only for a private or white-label deployment or the local sandbox',
 		},
 	];
 
@@ -112,7 +113,7 @@ function refuseUnprotected(options: IHttpRequestOptions & { uri?: string }): voi
 		: undefined;
 	if (url && !isProtected(url)) {
 		throw refused(
-			`The address ${url.origin} would take the elepay secret key unencrypted. Use https://. Only a sandbox on this machine (localhost) may use http://.`,
+			`${url.origin} would receive the elepay secret key unencrypted. Use https://. Only a sandbox on the n8n server itself (localhost) can use http://.`,
 		);
 	}
 }

@@ -1,5 +1,7 @@
 import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
+import { TRIGGER } from './documents';
+
 /** What elepay signs its events with. It can't be used to call elepay, so a trigger spends nothing. */
 export class ElepayWebhookApi implements ICredentialType {
 	name = 'elepayWebhookApi';
@@ -8,7 +10,7 @@ export class ElepayWebhookApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/elepay.svg', dark: 'file:../icons/elepay.dark.svg' };
 
-	documentationUrl = 'https://docs.elepay.io';
+	documentationUrl = TRIGGER;
 
 	properties: INodeProperties[] = [
 		{

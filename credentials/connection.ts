@@ -5,9 +5,9 @@ export const DEFAULT_BASE_URL = 'https://api.elepay.io';
 
 /** Where to put right what a check objects to. */
 const WHERE =
-	'Open the Elepay API credential, correct it and save it: n8n tests it at once. Then run the workflow again.';
+	'Open the Elepay API credential, change it, and save. n8n tests it right away. Then run the workflow again.';
 
-/** An objection to a credential. The whole of it stands in its message: n8n's test shows no more. */
+/** An objection to a credential. All of it is in its message: n8n's test shows no more. */
 export function refused(message: string): UserError {
 	return new UserError(message, { description: WHERE });
 }
@@ -16,7 +16,7 @@ export function refused(message: string): UserError {
  * The secret key as it is sent, without the white space that pasting leaves around it.
  *
  * @param value the credential's "Secret Key"
- * @returns the trimmed key; it never stands in a message that this function throws
+ * @returns the trimmed key; it is never in a message that this function throws
  * @throws {UserError} if it is empty, a publishable key, or can't be a key at all
  */
 export function readSecretKey(value: unknown): string {
@@ -28,12 +28,12 @@ export function readSecretKey(value: unknown): string {
 	}
 	if (/^pk_/i.test(key)) {
 		throw refused(
-			'The Elepay API credential holds a publishable key (pk_…), which elepay refuses here. Use the secret key (sk_test_… or sk_live_…): it stands beside the publishable one in the elepay dashboard under Developer settings > API keys.',
+			'The Elepay API credential contains a publishable key (pk_…). Use the secret key (sk_test_… or sk_live_…), listed next to it in the elepay dashboard under Developer settings > API keys.',
 		);
 	}
 	if (!/^[\x21-\x7e]+$/.test(key)) {
 		throw refused(
-			'The Secret Key of the Elepay API credential has characters that no key has, such as spaces or line breaks. Copy it again from the elepay dashboard under Developer settings > API keys.',
+			'The Secret Key of the Elepay API credential contains characters that keys never have, such as spaces or line breaks. Copy it again from the elepay dashboard under Developer settings > API keys.',
 		);
 	}
 	return key;
@@ -53,17 +53,17 @@ export function readBaseUrl(value: unknown): string {
 	const url = URL.canParse(text) ? new URL(text) : undefined;
 	if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash) {
 		throw refused(
-			`The Base URL of the Elepay API credential isn't a web address. Use ${DEFAULT_BASE_URL}, or the https address of your own deployment.`,
+			`The Base URL of the Elepay API credential isn't a web address. Use ${DEFAULT_BASE_URL}, or the https address of your private deployment.`,
 		);
 	}
 	if (url.username || url.password) {
 		throw refused(
-			'The Base URL of the Elepay API credential holds a user name or a password. Leave only the address in it; the key belongs into Secret Key.',
+			'The Base URL of the Elepay API credential contains a user name or password. Enter only the address; the key goes into Secret Key.',
 		);
 	}
 	if (!isProtected(url)) {
 		throw refused(
-			`The Base URL of the Elepay API credential starts with http://, which would send the secret key unencrypted to ${url.host}. Use https://. Only a sandbox on this machine (localhost) may use http://.`,
+			`${url.host}, the Base URL of the Elepay API credential, would receive the secret key unencrypted. Use https://. Only a sandbox on the n8n server itself (localhost) can use http://.`,
 		);
 	}
 	return url.href.replace(/\/+$/, '');

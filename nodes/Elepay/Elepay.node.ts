@@ -13,7 +13,8 @@ export class Elepay implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: subtitleOf(resources),
-		description: 'Create, check and close EasyQR payment codes of elepay',
+		description:
+			'Create, check, and close elepay EasyQR payment codes; charges, refunds, invoices, and more',
 		defaults: { name: 'Elepay' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -71,7 +71,7 @@ function refuseOtherMode(secretKey: string, liveMode: boolean): void {
 	const eventMode = liveMode ? 'live' : 'test';
 	if (keyMode !== undefined && keyMode !== eventMode) {
 		throw new Failure(
-			`The Elepay API credential has a ${keyMode} key, which can't see the charge of a ${eventMode} event`,
+			`The Elepay API credential has a ${keyMode} key, but this is a ${eventMode} event`,
 			{ description: `Choose a credential with the ${eventMode} key of the same account.` },
 		);
 	}

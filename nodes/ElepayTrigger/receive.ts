@@ -41,7 +41,8 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		start = await once(context, event, async () => {
 			const { confirmWithApi } = context.getNodeParameter('options', {}) as IDataObject;
 			const sure = confirmWithApi === true ? await confirmed(context, event) : event;
-			return sure && toOutput(sure, context.getNodeParameter('simplify', true) === true);
+			const isSimple = context.getNodeParameter('simplify', true) === true;
+			return sure && toOutput(sure, isSimple ? context.getTimezone() : undefined);
 		});
 	} catch (thrown) {
 		context.logger.warn(`${context.getNode().name}: ${asFailure(thrown).message}`, {

@@ -20,11 +20,9 @@ export interface ErrorCode {
 }
 
 const KEY_HINT =
-	'Open the credential and paste the secret key (sk_test_… or sk_live_…) from the elepay dashboard under Developer settings > API keys. Check that it belongs to the Base URL beside it.';
-const STATE_HINT = 'Get it to see its status, which says what can still be done with it.';
+	'Open the credential and paste the secret key (sk_test_… or sk_live_…) from the elepay dashboard under Developer settings > API keys. Check that it belongs to the same Base URL.';
+const STATE_HINT = 'Get it to see its status, which tells what can still be done with it.';
 const OTHER_WAY = 'Ask the customer to pay in another way.';
-
-const field = ({ parameter }: RowWords) => parameter ?? 'one of the values';
 
 /**
  * elepay's error codes: what each one means for a row and what helps, whatever the row is about.
@@ -32,62 +30,63 @@ const field = ({ parameter }: RowWords) => parameter ?? 'one of the values';
  */
 export const ERROR_CODES: Record<string, ErrorCode> = {
 	M001000: {
-		message: () => "elepay can't serve this account yet: its set-up isn't complete",
+		message: () => "This elepay account isn't fully set up yet",
 		description:
-			'Look into the elepay dashboard whether the contract, the payment methods and the EasyQR settings are complete, or ask elepay support.',
+			'Check in the elepay dashboard that the contract, payment methods, and EasyQR settings are complete, or ask elepay support.',
 	},
 	M001001: {
 		message: () => "The payment method isn't available to this account",
 		description: 'Choose a payment method that is enabled in the elepay dashboard.',
 	},
 	M001002: {
-		message: () => "The payment method isn't one that elepay knows",
+		message: () => "elepay doesn't recognize this payment method",
 		description: 'Check the name of the payment method. Payment Method > Get Many lists the names.',
 	},
 	M001003: {
 		message: () => "The payment at the card reader isn't valid",
-		description: 'Look at the card reader, and start the payment anew.',
+		description: 'Check the card reader and start the payment again.',
 	},
 	M001004: {
 		message: () => "The payment method can't be authorized without taking the money",
-		description: 'Take the money at once, or choose another payment method.',
+		description: 'Take the money immediately, or choose another payment method.',
 	},
 	M002001: {
-		message: (words) => `elepay misses ${field(words)}`,
+		message: ({ parameter = 'A required value' }) => `${parameter} is missing`,
 		description: 'Fill in the field for this row.',
 	},
 	M002002: {
-		message: (words) => `elepay doesn't take the value of ${field(words)}`,
-		description: 'Correct the value for this row. What elepay says of it stands below.',
+		message: ({ parameter = 'one of the fields' }) =>
+			`elepay didn't accept the value of ${parameter}`,
+		description: "Correct the value for this row. See elepay's message below.",
 	},
 	M002003: {
 		message: ({ subject, parameter }) =>
 			parameter
-				? `${subject}: elepay doesn't know the value of ${parameter}`
-				: `elepay doesn't know ${inSentence(subject)}`,
+				? `${subject}: elepay couldn't find the value of ${parameter}`
+				: `elepay couldn't find ${inSentence(subject)}`,
 		description:
-			"Check the ID, and that it was made with the same key: test keys don't see live objects, and the other way round.",
+			"Check the ID, and that it was created with the same kind of key: test keys can't see live data, and vice versa. If it comes from a column that means something else, rename the column.",
 	},
 	M002004: {
-		message: ({ subject }) => `${subject} exists already`,
-		description: 'Nothing is left to do for this row if that is what it asks for.',
+		message: ({ subject }) => `${subject} already exists`,
+		description: 'If that is what this row asks for, nothing is left to do.',
 	},
 	M002005: {
 		message: ({ subject }) => `elepay doesn't support this operation for ${inSentence(subject)}`,
-		description: 'Check in the elepay dashboard what this account may do.',
+		description: 'Check in the elepay dashboard what this account can do.',
 	},
 	M002006: {
-		message: () => 'The account has reached the limit of what it may create',
-		description: 'Close what is no longer needed, or ask elepay support for a higher limit.',
+		message: () => 'The account has reached its limit',
+		description: 'Close what you no longer need, or ask elepay support for a higher limit.',
 	},
 	M002007: {
-		message: ({ subject }) => `${subject} is taken: elepay has an open or a paid one`,
+		message: ({ subject }) => `${subject} is taken: elepay has an open or paid one`,
 		description:
-			'Look in the elepay dashboard for what has this number. When it has been closed or has expired unpaid, the number can be used again.',
+			'Look up the number in the elepay dashboard. Once what has it is closed or has expired unpaid, the number can be used again.',
 	},
 	M002009: {
 		message: () => "elepay doesn't support this currency for the account",
-		description: 'Choose a currency that the account takes, such as JPY.',
+		description: 'Choose a currency that the account accepts, such as JPY.',
 	},
 	M002010: {
 		message: () => "The payment method can't be authorized several times",
@@ -95,15 +94,14 @@ export const ERROR_CODES: Record<string, ErrorCode> = {
 	},
 	M002012: {
 		message: () => "The card reader can't be used",
-		description: 'Check its ID, and that it is paired: Reader > Get tells its status.',
+		description: 'Check its ID, and that it is paired: see its status with Reader > Get.',
 	},
 	M003000: {
-		message: () => "elepay doesn't know this call",
-		description:
-			'Check the Base URL in the credential: it has to be the address of the API, without a path of its own.',
+		message: () => "This address isn't part of the elepay API",
+		description: 'Check the Base URL in the credential; it must not contain a path.',
 	},
 	M004001: {
-		message: () => 'elepay refused the secret key',
+		message: () => "elepay didn't accept the secret key",
 		description: KEY_HINT,
 		keyRefused: true,
 	},
@@ -113,36 +111,36 @@ export const ERROR_CODES: Record<string, ErrorCode> = {
 		keyRefused: true,
 	},
 	M004003: {
-		message: () => 'The secret key may not be used for this operation',
+		message: () => "This secret key isn't allowed to do this",
 		description: KEY_HINT,
 		keyRefused: true,
 	},
 	M005000: {
-		message: () => 'elepay received too many requests in a short time',
+		message: () => 'elepay is receiving too many requests',
 		description:
-			'Run the rows again later, or lower Options > Max Concurrency. Leave the rows out that had succeeded.',
+			'Run the rows again later, or lower Options > Max Concurrency. Rows that succeeded are done; leave those out.',
 		outcome: 'notProcessed',
 		rateLimited: true,
 	},
 	M006000: {
-		message: ({ subject }) => `${subject} is in a state that doesn't allow this`,
+		message: ({ subject }) => `${subject} can't be changed in its current state`,
 		description: STATE_HINT,
 	},
 	M006001: {
-		message: ({ subject }) => `${subject} is being worked on by another operation`,
+		message: ({ subject }) => `${subject} is being processed by another request`,
 		description: 'Wait a few seconds and run this row again.',
 	},
 	M006002: {
-		message: ({ subject }) => `This has been done to ${inSentence(subject)} already`,
+		message: ({ subject }) => `${subject} has already been processed`,
 		description: 'Nothing is left to do for this row.',
 	},
 	M006003: {
-		message: ({ subject }) => `${subject} was paid or closed already`,
+		message: ({ subject }) => `${subject} has already been paid or closed`,
 		description: STATE_HINT,
 	},
 	M006004: {
 		message: ({ subject }) => `${subject} has expired`,
-		description: "It can't be paid any more. Create a new one if it is still needed.",
+		description: 'It can no longer be paid. Create a new one if it is still needed.',
 	},
 	M006005: {
 		message: ({ subject }) => `${subject} can only be cancelled at the card reader`,
@@ -150,35 +148,35 @@ export const ERROR_CODES: Record<string, ErrorCode> = {
 	},
 	M006006: {
 		message: ({ subject }) => `${subject}: the payment is disputed, so it can't be refunded`,
-		description: 'Wait for the outcome of the dispute: Dispute > Get Many tells it.',
+		description: 'Wait for the outcome of the dispute: see Dispute > Get Many.',
 	},
 	M006007: {
-		message: ({ subject }) => `${subject} is paid already, so it can't be cancelled`,
-		description: 'Give the money back with Refund > Create instead.',
+		message: ({ subject }) => `${subject} has already been paid, so it can't be cancelled`,
+		description: 'Refund it with Refund > Create instead.',
 	},
 	M007001: {
-		message: ({ subject }) => `${subject}: the amount is beyond what the account may take`,
+		message: ({ subject }) => `${subject}: the amount is above the account's limit`,
 		description: 'Split the payment, or ask elepay support for a higher transaction limit.',
 	},
 	M007002: {
-		message: ({ subject }) => `${subject}: the amount is beyond what the account may refund`,
+		message: ({ subject }) => `${subject}: the amount is above the account's refund limit`,
 		description: 'Ask elepay support for a higher refund limit.',
 	},
 	M008000: {
 		message: () => "The payment method can't be used in this web environment",
 		description:
-			'Choose another payment method, or let the customer pay in the browser or the app that this one needs: Payment Method > Get Many tells it (resourceWebEnv).',
+			'Choose another payment method, or let the customer pay in the browser or app that this one needs: see resourceWebEnv in Payment Method > Get Many.',
 	},
 	U007001: {
 		message: ({ subject }) => `${subject}: the time to pay is over`,
-		description: 'Begin anew if the payment is still wanted.',
+		description: 'Start again if the payment is still wanted.',
 	},
 	U007002: {
 		message: ({ subject }) => `${subject}: the time to refund is over`,
-		description: 'Give the money back in another way.',
+		description: 'Refund the customer in another way.',
 	},
 	S001000: {
-		message: () => 'elepay had an internal fault',
+		message: () => 'elepay had an internal error',
 		description: 'Try this row again in a few minutes.',
 		outcome: 'uncertain',
 	},
@@ -205,19 +203,19 @@ export const ERROR_CODES: Record<string, ErrorCode> = {
  */
 const CUSTOMERS_CODES: Record<string, ErrorCode> = {
 	U001: {
-		message: ({ subject }) => `${subject}: the customer's balance isn't enough`,
+		message: ({ subject }) => `${subject}: the customer's balance is too low`,
 		description: 'Ask the customer to top it up, or to pay in another way.',
 	},
 	U002: {
-		message: ({ subject }) => `${subject}: a limit of the customer's has been reached`,
+		message: ({ subject }) => `${subject}: the customer has reached a limit`,
 		description:
-			'Such limits count per payment, day or month. Ask the customer to pay later or in another way.',
+			'Limits apply per payment, day, or month. Ask the customer to pay later or in another way.',
 	},
 	U003: {
 		message: ({ subject }) =>
 			`${subject}: the customer's payment details are wrong or have expired`,
 		description:
-			'Ask the customer to check them; what was saved has to be saved anew, e.g. with EasyQR Code > Register Payment Method.',
+			'Ask the customer to check them. A saved payment method needs to be saved again, e.g. with EasyQR Code > Register Payment Method.',
 	},
 	U004: {
 		message: ({ subject }) => `${subject}: the payment was rejected`,
@@ -228,21 +226,21 @@ const CUSTOMERS_CODES: Record<string, ErrorCode> = {
 		description: `${OTHER_WAY} The same way may work again after some time.`,
 	},
 	U006: {
-		message: ({ subject }) => `${subject}: the customer has cancelled or didn't allow it`,
-		description: 'Ask the customer, and begin anew if the payment is still wanted.',
+		message: ({ subject }) => `${subject}: the customer cancelled or declined`,
+		description: 'Ask the customer, and start again if the payment is still wanted.',
 	},
 	U007: {
 		message: ({ subject }) => `${subject}: the time for it is over`,
-		description: 'Begin anew if it is still wanted.',
+		description: 'Start again if it is still wanted.',
 	},
 	U008: {
-		message: ({ subject }) => `${subject}: the payment method doesn't take this amount`,
+		message: ({ subject }) => `${subject}: the payment method doesn't accept this amount`,
 		description:
-			'Payment Method > Get Many tells the lowest and the highest amount (minAmount, maxAmount). Change the amount, or choose another payment method.',
+			'Change the amount, or choose another payment method. See minAmount and maxAmount in Payment Method > Get Many.',
 	},
 	U009: {
-		message: ({ subject }) => `${subject}: the customer has more to do`,
-		description: 'Ask the customer to finish in their app or at the payment page.',
+		message: ({ subject }) => `${subject}: the customer needs to complete a further step`,
+		description: 'Ask the customer to finish in their app or on the payment page.',
 	},
 };
 
@@ -252,13 +250,13 @@ export function otherErrorCode(errorCode: string): ErrorCode {
 	if (Object.hasOwn(CUSTOMERS_CODES, family)) return CUSTOMERS_CODES[family]!;
 	if (errorCode.startsWith('S')) {
 		return {
-			message: () => "elepay couldn't do this",
+			message: () => "elepay couldn't process this request",
 			description: 'Try this row again in a few minutes.',
 			outcome: 'uncertain',
 		};
 	}
 	return {
 		message: ({ subject }) => `elepay refused ${inSentence(subject)}`,
-		description: 'What elepay says of it stands below.',
+		description: "See elepay's message below.",
 	};
 }

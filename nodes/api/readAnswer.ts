@@ -42,8 +42,8 @@ export function readAnswer<T>(
 }
 
 function notAsPromised({ statusCode: httpStatus, body }: IN8nHttpFullResponse): Failure {
-	return new Failure(`elepay's answer was incomplete or wasn't what it promises`, {
-		description: `The answer had the status ${httpStatus} and ${bodyInWords(body)}. Check the Base URL in the credential, and whether a proxy stands between n8n and elepay.`,
+	return new Failure("elepay's response was incomplete or unexpected", {
+		description: `The response had the status ${httpStatus} and ${bodyInWords(body)}. Check the Base URL in the credential, and whether there is a proxy between n8n and elepay.`,
 		outcome: 'uncertain',
 		httpStatus,
 	});
@@ -92,8 +92,9 @@ function ownWords({ message, errorCode, requestId, providerError }: ElepayErrorB
 	const provider = isText(providerError?.message)
 		? `; the payment provider: "${providerError.message}"`
 		: '';
-	const said = isText(message) ? `"${message}"` : 'nothing more';
 	const reference = requestId ? `${errorCode}, request ${requestId}` : errorCode;
+	if (!isText(message) && provider === '') return `(${reference})`;
+	const said = isText(message) ? `"${message}"` : 'nothing';
 	return `elepay says: ${said}${provider} (${reference})`;
 }
 
@@ -103,22 +104,22 @@ function isText(value: unknown): value is string {
 
 const STATUS: Record<number, { message: string; description: string; outcome: Outcome }> = {
 	429: {
-		message: 'elepay received too many requests in a short time',
+		message: 'elepay is receiving too many requests',
 		description: 'Run the rows again later, or lower Options > Max Concurrency.',
 		outcome: 'notProcessed',
 	},
 	503: {
-		message: 'elepay is out of service for a while',
+		message: 'elepay is temporarily unavailable',
 		description: 'Run this row again later.',
 		outcome: 'notProcessed',
 	},
 	502: {
-		message: "elepay's entry server got no answer from elepay",
+		message: "elepay didn't respond",
 		description: 'Try this row again in a few minutes.',
 		outcome: 'uncertain',
 	},
 	504: {
-		message: "elepay's entry server got no answer from elepay in time",
+		message: "elepay didn't respond in time",
 		description: 'Try this row again in a few minutes.',
 		outcome: 'uncertain',
 	},
@@ -127,7 +128,7 @@ const STATUS: Record<number, { message: string; description: string; outcome: Ou
 /** An answer that elepay's API didn't write: of a proxy, a load balancer, another server. */
 function foreignAnswer(answer: IN8nHttpFullResponse): Failure {
 	const { statusCode: httpStatus, body } = answer;
-	const what = `The answer had the status ${httpStatus} and ${bodyInWords(body)}.`;
+	const what = `The response had the status ${httpStatus} and ${bodyInWords(body)}.`;
 	const known = STATUS[httpStatus];
 	if (known) {
 		return new Failure(known.message, {
@@ -139,27 +140,30 @@ function foreignAnswer(answer: IN8nHttpFullResponse): Failure {
 		});
 	}
 	if (httpStatus >= 500 || httpStatus === 408) {
-		return new Failure("elepay couldn't do this", {
+		return new Failure("elepay couldn't process this request", {
 			description: `Try this row again in a few minutes. ${what}`,
 			outcome: 'uncertain',
 			httpStatus,
 		});
 	}
 	if (httpStatus >= 300 && httpStatus < 400) {
-		return new Failure('The answer leads to another address, which this node never follows', {
-			description: `Check the Base URL in the credential: elepay's API doesn't redirect, and the secret key isn't sent to other addresses. ${what}`,
-			httpStatus,
-		});
+		return new Failure(
+			"The server redirected the request. For security, this node doesn't follow redirects",
+			{
+				description: `Check the Base URL in the credential: elepay's API doesn't redirect, and the secret key isn't sent to other addresses. ${what}`,
+				httpStatus,
+			},
+		);
 	}
-	return new Failure("The answer doesn't come from elepay's API", {
-		description: `Check the Base URL in the credential, and whether a proxy stands between n8n and elepay. ${what}`,
+	return new Failure("The response didn't come from the elepay API", {
+		description: `Check the Base URL in the credential, and whether there is a proxy between n8n and elepay. ${what}`,
 		httpStatus,
 	});
 }
 
 function bodyInWords(body: unknown): string {
 	if (body === undefined || body === null || body === '') return 'no content';
-	if (typeof body !== 'string') return 'JSON without what elepay promises';
+	if (typeof body !== 'string') return 'unexpected JSON';
 	return /^\s*<(!doctype|html|\?xml)/i.test(body)
 		? 'a web page as its content'
 		: `this content: "${shorten(body.trim(), 80)}"`;

@@ -38,9 +38,10 @@ export async function play({ sandbox }: Elepay, path: string, body: object = {})
 	return answer.json as IDataObject;
 }
 
-/** Puts so many objects of a kind in the place of those that are there. */
+/** Puts so many objects of a kind in the place of those that are there, whatever the sandbox's clock. */
 export async function seed({ sandbox }: Elepay, seeds: Record<string, number | string>) {
-	const { status } = await call(sandbox, 'POST /_sandbox/seeds', { body: seeds, headers: FRESH });
+	const body = { to: Date.now(), ...seeds };
+	const { status } = await call(sandbox, 'POST /_sandbox/seeds', { body, headers: FRESH });
 	expect(status).toBe(204);
 }
 

@@ -46,6 +46,15 @@ function labelFor({ name, displayName }: Field, origin: Origin | undefined): str
 	return `${displayName} (column "${shorten(column)}")`;
 }
 
+/** The labels of the fields whose values come from columns that are called otherwise, by name. */
+export function columnLabels(fields: readonly Field[], origin: Origin): Record<string, string> {
+	return Object.fromEntries(
+		fields
+			.filter(({ name }) => origin.columns.has(name))
+			.map((field) => [field.name, labelFor(field, origin)]),
+	);
+}
+
 /** How many columns of a row a message names. */
 const NAMED_COLUMNS = 20;
 
@@ -55,13 +64,13 @@ function missing(
 ): UserError {
 	if (!origin || origin.known.has(name)) {
 		return new UserError(`${displayName} is empty`, {
-			description: `Fill in ${displayName} (the property "${name}" of elepay): the cell is empty, or its expression gives nothing for this row.`,
+			description: `Fill in ${displayName}: the cell is empty, or its expression gives nothing for this row.`,
 		});
 	}
 	const row = origin.all.slice(0, NAMED_COLUMNS).map((column) => shorten(column, 30));
 	const others = origin.all.length > NAMED_COLUMNS ? ', …' : '';
 	const names = [name, displayName, ...columns.slice(0, 1)].join(', ');
-	return new UserError(`None of the columns gives the ${displayName}`, {
-		description: `${row.length > 0 ? `This row has ${row.join(', ')}${others}.` : 'This row has no columns.'} Rename a column to one of these: ${names}. Or choose Map Each Field Below and drag the columns onto the fields.`,
+	return new UserError(`None of the columns is the ${displayName}`, {
+		description: `${row.length > 0 ? `This row has ${row.join(', ')}${others}.` : 'This row has no columns.'} Rename a column to one of these: ${names}. Or choose Map Each Field Below and drag your columns onto the fields.`,
 	});
 }

@@ -188,7 +188,7 @@ function withParts(path: string, whole: unknown, parts: GivenPart[]): unknown {
 
 function twice(path: string, first: string, second: string): UserError {
 	return new UserError(
-		`Two columns give ${shorten(path)}: "${shorten(first)}" and "${shorten(second)}"`,
-		{ description: 'Leave a value in one of them only, or rename the other column' },
+		`Two columns are both read as ${shorten(path)}: "${shorten(first)}" and "${shorten(second)}"`,
+		{ description: 'Keep a value in only one of them, or rename the other column.' },
 	);
 }

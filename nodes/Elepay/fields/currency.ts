@@ -7,7 +7,7 @@ export const currency: Field = {
 	type: 'string',
 	default: 'JPY',
 	placeholder: 'e.g. JPY',
-	description: 'The three letters of the currency (ISO 4217)',
+	description: 'The three-letter currency code, e.g. JPY',
 	read,
 	columns: ['通貨', '通貨コード', 'Currency Code'],
 };

@@ -14,6 +14,10 @@ export interface Field extends INodeProperties {
 	read?: Reader;
 	/** It isn't elepay's: it says what the node is to do, and isn't sent. */
 	isOwn?: boolean;
+	/** It is in the editor also where columns are mapped: for the rows that have no value of their own. */
+	isForAllRows?: boolean;
+	/** People call a row by it: "Order number 'A-17'". */
+	namesRow?: boolean;
 	/** What people call its column, beside its own name and label. */
 	columns?: readonly string[];
 	/** An example for those who give the value as JSON: a fixed collection has a twin that takes it. */
@@ -27,8 +31,9 @@ export type EntryFields = INodePropertyCollection & { values: Field[] };
 /** Fields that the editor shows one by one, when they are added. */
 export interface Group {
 	displayName: string;
-	name: 'additionalFields' | 'updateFields' | 'filters';
+	name: 'additionalFields' | 'updateFields' | 'filters' | 'imageOptions';
 	placeholder: string;
+	displayOptions?: Field['displayOptions'];
 	fields: Field[];
 }
 
@@ -129,6 +134,6 @@ function propertiesOf(parts: Part[], path: string): Parameters<typeof listOf>[0]
 function objectIn(parts: Part[], path: string): Reader {
 	return orJson(
 		objectOf(propertiesOf(parts, path)),
-		`Give it as a JSON object, or in parts, in columns such as ${pathsOf(parts, path)[0]}`,
+		`Enter it as a JSON object, or in parts, in columns such as ${pathsOf(parts, path)[0]}.`,
 	);
 }

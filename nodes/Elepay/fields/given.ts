@@ -37,8 +37,8 @@ function valueIn(collection: IDataObject, field: Field): unknown {
 	if (isEmpty(value)) return json;
 	if (isEmpty(json)) return value;
 	const { displayName: label } = field;
-	throw new UserError(`${label} is given twice: in fields and as JSON`, {
-		description: `Remove either ${label} or ${label} (JSON)`,
+	throw new UserError(`${label} is filled in twice: in the fields and as JSON`, {
+		description: `Keep either ${label} or ${label} (JSON).`,
 	});
 }
 
@@ -83,7 +83,7 @@ function asMap(label: string, entries: unknown): unknown {
 		const name = text()(key, `A name in ${label}`) ?? '';
 		if (map.has(name)) {
 			throw new UserError(`${label} has the name "${shorten(name)}" twice`, {
-				description: `Leave only one entry with this name in ${label}`,
+				description: `Keep only one entry with this name in ${label}.`,
 			});
 		}
 		map.set(name, value);

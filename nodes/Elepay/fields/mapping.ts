@@ -1,4 +1,4 @@
-import { REFERENCE } from '../../api/documents';
+import { REFERENCE } from '../../../credentials/documents';
 import type { Field } from './field';
 
 /** Where the values of a row come from. */
@@ -16,7 +16,8 @@ export const mappingMode: Field = {
 		{
 			name: 'Map Automatically',
 			value: 'autoMapInputData',
-			description: 'Use the columns whose names say what they are, in English or Japanese',
+			description:
+				'Use the columns whose names match, in English or Japanese. Fastest for large lists.',
 		},
 	],
 	default: 'defineBelow',

@@ -7,7 +7,7 @@ export const from: Field = {
 	name: 'from',
 	type: 'dateTime',
 	default: '',
-	description: 'Only what is from this time on, in the time zone of the workflow',
+	description: 'Only from this time on, in the time zone of the workflow',
 	read: time(),
 };
 
@@ -18,6 +18,6 @@ export const to: Field = {
 	type: 'dateTime',
 	default: '',
 	description:
-		'Only what is up to this time, in the time zone of the workflow. A date without a time means the end of that day.',
+		'Only up to this time, in the time zone of the workflow. A date without a time means the end of that day.',
 	read: time({ endOfDay: true }),
 };

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { isList, isMap, type EntryFields, type Field, type Group } from './field';
 
 /** What a field has beside what n8n knows. */
-const OWN_KEYS = ['maxLength', 'read', 'json', 'isOwn', 'columns'];
+const OWN_KEYS = ['maxLength', 'read', 'json', 'isOwn', 'isForAllRows', 'namesRow', 'columns'];
 
 /** A field or a group as n8n has it. */
 export function propertyOf(field: Field | Group): INodeProperties {

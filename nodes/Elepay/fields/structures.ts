@@ -1,7 +1,7 @@
 import { UserError } from 'n8n-workflow';
 
 import { shorten } from '../../api/words';
-import { describe, isEmpty, text, type ReadContext, type Reader } from './values';
+import { describe, isEmpty, taking, text, type ReadContext, type Reader } from './values';
 
 /**
  * A map of texts. Numbers and booleans become text, keys without a value are left out.
@@ -14,11 +14,11 @@ export function textMap(limits: {
 	valueBytes?: number;
 	reserved?: (key: string) => boolean;
 }): Reader<Record<string, string>> {
-	return (value, label) => {
+	return taking(mapInWords(limits), (value, label) => {
 		if (isEmpty(value)) return undefined;
 		if (typeof value !== 'object' || Array.isArray(value)) {
-			throw new UserError(`${label} isn't a set of names and values: it is ${describe(value)}`, {
-				description: `Give ${label} as a JSON object, e.g. {"invoice":"2024-17"}`,
+			throw new UserError(`${label} needs to be names and values, but is ${describe(value)}`, {
+				description: `Enter ${label} as a JSON object such as {"invoice":"2026-17"}.`,
 			});
 		}
 
@@ -29,13 +29,26 @@ export function textMap(limits: {
 			entries.push([key, mapValue(entry, `${label} "${shorten(key)}"`, limits.valueBytes)]);
 		}
 		if (entries.length > limits.keys) {
-			throw new UserError(`${label} has too many entries: it has ${entries.length}`, {
-				description: `Leave at most ${limits.keys} entries in ${label}`,
+			throw new UserError(`${label} has ${entries.length} entries; the limit is ${limits.keys}`, {
+				description: `Leave up to ${limits.keys} entries in ${label}.`,
 			});
 		}
 		// Object.fromEntries keeps even a key like __proto__ an ordinary one
 		return entries.length > 0 ? Object.fromEntries(entries) : undefined;
-	};
+	});
+}
+
+function mapInWords({
+	keys,
+	keyLength,
+	valueBytes,
+}: {
+	keys: number;
+	keyLength: number;
+	valueBytes?: number;
+}): string {
+	const values = valueBytes === undefined ? '' : `, values of at most ${valueBytes} bytes`;
+	return `names and values, at most ${keys}, names of at most ${keyLength} characters${values}`;
 }
 
 function checkKey(
@@ -45,17 +58,17 @@ function checkKey(
 ): void {
 	if (key.trim() === '') {
 		throw new UserError(`${label} has a value without a name`, {
-			description: `Give each value in ${label} a name of 1 to ${limits.keyLength} characters`,
+			description: `Enter a name of 1 to ${limits.keyLength} characters for each value in ${label}.`,
 		});
 	}
 	if ([...key].length > limits.keyLength) {
-		throw new UserError(`${label} has a name that is too long: "${shorten(key)}"`, {
-			description: `Shorten the name to at most ${limits.keyLength} characters`,
+		throw new UserError(`The name "${shorten(key)}" in ${label} is too long`, {
+			description: `Shorten the name to up to ${limits.keyLength} characters.`,
 		});
 	}
 	if (limits.reserved?.(key)) {
-		throw new UserError(`${label} has a name that elepay keeps for itself: "${shorten(key)}"`, {
-			description: `Use another name in ${label}: "route" and names that begin with two underscores are reserved`,
+		throw new UserError(`${label} uses a name that elepay reserves: "${shorten(key)}"`, {
+			description: `Use another name in ${label}: "route" and names starting with two underscores are reserved.`,
 		});
 	}
 }
@@ -70,27 +83,27 @@ type Properties = Record<string, { label: string; read: Reader; required?: boole
 
 /** An object with these properties and no others; undefined if nothing is in it. */
 export function objectOf(properties: Properties): Reader<Record<string, unknown>> {
-	return (value, label, context) => {
+	return taking('object', (value, label, context) => {
 		if (isEmpty(value)) return undefined;
 		const object = readObject(value, label, properties, context);
 		return Object.keys(object).length > 0 ? object : undefined;
-	};
+	});
 }
 
 /** A list of such objects. */
 export function listOf(properties: Properties): Reader<Array<Record<string, unknown>>> {
-	return (value, label, context) => {
+	return taking('list of objects', (value, label, context) => {
 		if (isEmpty(value)) return undefined;
 		if (!Array.isArray(value)) {
-			throw new UserError(`${label} isn't a list: it is ${describe(value)}`, {
-				description: `Give ${label} as a JSON list, e.g. [${exampleOf(properties)}]`,
+			throw new UserError(`${label} needs to be a list, but is ${describe(value)}`, {
+				description: `Enter ${label} as a JSON array such as [${exampleOf(properties)}].`,
 			});
 		}
 		const list = value.map((entry, index) =>
 			readObject(entry, `${label} ${index + 1}`, properties, context),
 		);
 		return list.length > 0 ? list : undefined;
-	};
+	});
 }
 
 function readObject(
@@ -100,14 +113,14 @@ function readObject(
 	context?: ReadContext,
 ): Record<string, unknown> {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-		throw new UserError(`${label} isn't an object: it is ${describe(value)}`, {
-			description: `Give ${label} as an object, e.g. ${exampleOf(properties)}`,
+		throw new UserError(`${label} needs to be an object, but is ${describe(value)}`, {
+			description: `Enter ${label} as a JSON object such as ${exampleOf(properties)}.`,
 		});
 	}
 	const unknown = Object.keys(value).find((key) => !Object.hasOwn(properties, key));
 	if (unknown !== undefined) {
-		throw new UserError(`${label} has a property that elepay doesn't know: "${shorten(unknown)}"`, {
-			description: `Leave only ${Object.keys(properties).join(', ')} in it`,
+		throw new UserError(`${label} has an unknown property: "${shorten(unknown)}"`, {
+			description: `Only these are allowed: ${Object.keys(properties).join(', ')}.`,
 		});
 	}
 	const result: Record<string, unknown> = {};
@@ -116,7 +129,7 @@ function readObject(
 		if (part !== undefined) result[name] = part;
 		else if (required) {
 			throw new UserError(`${label} ${own} is empty`, {
-				description: `Fill in ${own} for each entry, or take the entry out`,
+				description: `Fill in ${own} for each entry, or remove the entry.`,
 			});
 		}
 	}
@@ -132,24 +145,24 @@ function exampleOf(properties: Properties): string {
 /**
  * The same, for a value that may also come as JSON text.
  *
- * @param otherwise how to give what isn't JSON
+ * @param otherwise how to enter what isn't JSON
  * @throws {UserError} if it is text but not JSON
  */
 export function orJson<T>(read: Reader<T>, otherwise?: string): Reader<T> {
-	return (value, label, context) => {
+	return taking(`${read.takes}, also as JSON`, (value, label, context) => {
 		if (isEmpty(value) || typeof value !== 'string') return read(value, label, context);
 
 		const parsed = parseJson(value);
 		if (parsed === undefined) {
-			throw new UserError(`${label} isn't valid JSON: it is ${describe(value)}`, {
-				description: otherwise ?? `Check quotation marks, commas and brackets in ${label}`,
+			throw new UserError(`${label} isn't valid JSON: got ${describe(value)}`, {
+				description: otherwise ?? `Check quotation marks, commas, and brackets in ${label}.`,
 			});
 		}
 		return read(parsed, label, context);
-	};
+	});
 }
 
-/** What a JSON text holds, or undefined if it isn't one. */
+/** What a JSON text contains, or undefined if it isn't one. */
 export function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text);

@@ -24,14 +24,14 @@ function chosenCustomer(context: ILoadOptionsFunctions): string {
 		.map(chosen)
 		.find((value) => !isEmpty(value));
 	if (customer === undefined) {
-		throw new UserError('No customer is chosen yet', {
-			description: 'Choose one in the field Customer: a source belongs to a customer',
+		throw new UserError('Choose a customer first', {
+			description:
+				'The list shows the saved payment methods of the customer in the field Customer.',
 		});
 	}
 	if (String(customer).startsWith('=')) {
-		throw new UserError('The customer comes from an expression', {
-			description:
-				'Choose a customer from the list to see their sources, or give the source by its ID',
+		throw new UserError("The customer is set by an expression, so the list can't be loaded", {
+			description: 'Choose By ID instead.',
 		});
 	}
 	return String(customer);

@@ -44,7 +44,7 @@ export function layOut(text: string, options: QrImageOptions): QrLayout {
 		throw new UserError(
 			`A QR code of ${count} by ${count} squares doesn't fit into ${size} pixels`,
 			{
-				description: 'Choose a larger QR Code Size, or a lower QR Code Error Correction',
+				description: 'Choose a larger Size or a lower Error Correction under Image Options.',
 			},
 		);
 	}

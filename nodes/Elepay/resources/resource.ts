@@ -10,7 +10,7 @@ import { flat, type Field, type Group } from '../fields/field';
 import { columnsNotice, mappingMode } from '../fields/mapping';
 import { inOrder, propertyOf } from '../fields/property';
 import { routeOf, type Operation } from '../run/operation';
-import { sendOptionFields } from '../run/optionFields';
+import { optionFields } from '../run/optionFields';
 import { runOperation } from '../run/runOperation';
 import { allItems, oneItem } from '../run/source';
 
@@ -122,13 +122,15 @@ function fieldProperties({ value, operations }: Resource): INodeProperties[] {
 			add(operation, columnsNotice(flat(fields)), { mappingMode: ['autoMapInputData'] });
 		}
 		const mapped: Shown = mapsColumns ? { mappingMode: ['defineBelow'] } : {};
-		for (const field of fields) {
-			add(operation, field, { ...mapped, ...shownFor(field) });
-			if (mapsColumns && 'fields' in field) {
-				add(operation, forAllRows(field), { mappingMode: ['autoMapInputData'] });
-			}
+		const [groups, single] = partition(fields);
+		for (const field of single) {
+			add(operation, field, { ...(field.isForAllRows ? {} : mapped), ...shownFor(field) });
 		}
 		for (const field of settings) add(operation, field, shownFor(field));
+		for (const group of groups) {
+			add(operation, group, mapped);
+			if (mapsColumns) add(operation, forAllRows(group), { mappingMode: ['autoMapInputData'] });
+		}
 		add(operation, optionsOf(operation));
 	}
 	return entries.map(({ field, more, operations: shown }) => ({
@@ -142,15 +144,27 @@ function forAllRows(group: Group): Group {
 	return { ...group, displayName: 'Values for All Rows', placeholder: 'Add Value' };
 }
 
-/** The values of other fields with which a field is shown. */
-function shownFor(field: Field | Group): Shown {
-	return 'fields' in field ? {} : (field.displayOptions?.show ?? {});
+/** Groups, and the fields that the editor shows before them. */
+function partition(fields: ReadonlyArray<Field | Group>): [Group[], Field[]] {
+	return [
+		fields.filter((field) => 'fields' in field),
+		fields.filter((field): field is Field => !('fields' in field)),
+	];
 }
 
-/** How a run sends its calls, and what else an operation leaves to the user. */
+/** The values of other fields with which a field is shown. */
+function shownFor({ displayOptions }: Field | Group): Shown {
+	return displayOptions?.show ?? {};
+}
+
+/** Options by what is in them: most operations have the same. */
+const knownOptions = new Map<string, Field>();
+
+/** What an operation leaves to the user, such as how a run sends its calls. */
 function optionsOf(operation: Operation): Field {
-	const fields = [...sendOptionFields(operation), ...(operation.options ?? [])];
-	return {
+	const fields = optionFields(operation);
+	const names = fields.map(({ name }) => name).join();
+	const options: Field = knownOptions.get(names) ?? {
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
@@ -158,4 +172,6 @@ function optionsOf(operation: Operation): Field {
 		default: {},
 		options: inOrder(fields),
 	};
+	knownOptions.set(names, options);
+	return options;
 }

@@ -8,12 +8,12 @@ import type { ErrorCode } from '../../api/errorCodes';
 export function states(where: string): Record<string, ErrorCode> {
 	return {
 		M006000: {
-			message: ({ subject }) => `${subject} is in a state that doesn't allow this`,
-			description: `Look at its status with ${where}.`,
+			message: ({ subject }) => `${subject} can't be changed in its current state`,
+			description: `Check its status with ${where}.`,
 		},
 		M006002: {
-			message: ({ subject }) => `${subject}: this has been done already`,
-			description: `Nothing is left to do for this row if that is what it asks for. ${where} shows what has become of it.`,
+			message: ({ subject }) => `${subject} has already been processed`,
+			description: `If that is what this row asks for, nothing is left to do. See its status with ${where}.`,
 		},
 	};
 }

@@ -13,7 +13,7 @@ export function somethingToUpdate(...given: string[]): NonNullable<Operation['ch
 		if (Object.keys(values).some((name) => !given.includes(name))) return;
 		throw new UserError('Nothing to update', {
 			description:
-				'Add at least one field under Update Fields, or a column with a new value. What is empty is left as it is at elepay.',
+				'Add at least one field under Update Fields, or a column with a new value. What is empty stays unchanged in elepay.',
 		});
 	};
 }

@@ -20,13 +20,13 @@ export function addHints(run: Run): void {
 /** How a reason is told of one row, and of several. */
 const REASONS = {
 	blank: ['was blank', 'were blank'],
-	unsendable: ["couldn't be sent as it is", "couldn't be sent as they are"],
+	unsendable: ['needs to be corrected first', 'need to be corrected first'],
 	refused: ['was refused by elepay', 'were refused by elepay'],
-	uncertain: ['may have been processed all the same', 'may have been processed all the same'],
+	uncertain: ['may have been processed anyway', 'may have been processed anyway'],
 	unheard: ["wasn't processed by elepay", "weren't processed by elepay"],
 	unfinished: [
-		"went through at elepay, but couldn't be finished here",
-		"went through at elepay, but couldn't be finished here",
+		"was accepted by elepay, but couldn't be finished in n8n",
+		"were accepted by elepay, but couldn't be finished in n8n",
 	],
 } as const;
 
@@ -41,7 +41,7 @@ function failuresInWords({ operation, source, progress, failures }: Run): string
 		return count ? [`${count} ${REASONS[reason][count === 1 ? 0 : 1]}`] : [];
 	});
 	const all = source.items.length;
-	const what = operation.effect ? `gave no ${operation.effect.one}` : 'gave no answer';
+	const what = operation.effect ? `gave no ${operation.effect.one}` : 'gave no response';
 	return `${failures.size} of ${all} ${all === 1 ? 'row' : 'rows'} ${what}: ${told.join(', ')}.`;
 }
 

@@ -3,6 +3,15 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Field } from '../fields/field';
 import type { Operation } from './operation';
 
+const includeInputFields: Field = {
+	displayName: 'Include Input Fields',
+	name: 'includeInputFields',
+	type: 'boolean',
+	default: false,
+	description:
+		"Whether to keep the row's own columns in the output, e.g. to write back to a sheet. Where a column has the name of an elepay field, elepay's value wins.",
+};
+
 const maxConcurrency: Field = {
 	displayName: 'Max Concurrency',
 	name: 'maxConcurrency',
@@ -10,7 +19,7 @@ const maxConcurrency: Field = {
 	typeOptions: { minValue: 1, maxValue: 200, numberPrecision: 0 },
 	default: 50,
 	description:
-		'How many rows are sent at once, 1 to 200. The node slows down by itself when elepay asks for it.',
+		'How many rows to send at the same time, from 1 to 200. Slows down automatically when elepay asks.',
 };
 
 const maxTries: Field = {
@@ -20,7 +29,7 @@ const maxTries: Field = {
 	typeOptions: { minValue: 1, maxValue: 10, numberPrecision: 0 },
 	default: 5,
 	description:
-		'How often a row is tried, 1 to 10, when elepay certainly has not processed it: too many requests, maintenance, no connection',
+		"How many times to try a row, from 1 to 10, when it's certain that elepay didn't process it (too many requests, maintenance, no connection)",
 };
 
 const timeout: Field = {
@@ -29,7 +38,7 @@ const timeout: Field = {
 	type: 'number',
 	typeOptions: { minValue: 1000, maxValue: 300000, numberPrecision: 0 },
 	default: 30000,
-	description: 'How long to wait for an answer, in milliseconds',
+	description: 'How long to wait for a response, in milliseconds',
 };
 
 const onUncertain: Field = {
@@ -40,18 +49,18 @@ const onUncertain: Field = {
 		{
 			name: 'Report the Row',
 			value: 'fail',
-			description: 'Tell that the code may exist, and under which order number',
+			description: 'Stop and say which order number to look up in elepay',
 		},
 		{
 			name: 'Try Again',
 			value: 'retry',
 			description:
-				'Send the row again. elepay refuses the second code of an order number, so none is made twice.',
+				'Send the row again. elepay allows only one code per order number, so nothing is created twice.',
 		},
 	],
 	default: 'fail',
 	description:
-		'What to do with a new code when no proper answer came and elepay may have made it all the same',
+		'What to do when there was no clear response and elepay may have created the code anyway',
 };
 
 /** How a run sends its calls. Read once a run, from its first item. */
@@ -66,9 +75,18 @@ export interface SendOptions {
 	timeout: number;
 }
 
-/** The fields of the collection Options, as far as they are about sending. */
-export function sendOptionFields({ repeat }: Operation): Field[] {
-	return [maxConcurrency, maxTries, timeout, ...(repeat === 'onRequest' ? [onUncertain] : [])];
+/** The fields of the collection Options. */
+export function optionFields({
+	repeat,
+	options = [],
+}: Pick<Operation, 'repeat' | 'options'>): Field[] {
+	const send = [maxConcurrency, maxTries, timeout];
+	return [
+		includeInputFields,
+		...options,
+		...send,
+		...(repeat === 'onRequest' ? [onUncertain] : []),
+	];
 }
 
 /**

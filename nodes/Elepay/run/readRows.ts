@@ -2,13 +2,16 @@ import { UserError } from 'n8n-workflow';
 
 import { asFailure, type Failure } from '../../api/failure';
 import { inSentence } from '../../api/words';
-import { checked, type Given, type Origin } from '../fields/checked';
+import { checked, columnLabels, type Given, type Origin } from '../fields/checked';
 import { isBlankRow } from '../fields/columns';
+import { flat } from '../fields/field';
+import { withValuesForAll } from '../fields/forAllRows';
 import { givenInFields } from '../fields/given';
 import { isEmpty, text } from '../fields/values';
 import type { Account } from './account';
 import type { Call } from './operation';
 import { Row } from './row';
+import { nameOf, type RowName } from './rowName';
 import type { Run } from './run';
 import { columnsOf } from './source';
 
@@ -24,8 +27,9 @@ export type ReadRow = Row | UnsendableRow;
 /** A row that can't be sent as it is. */
 export interface UnsendableRow {
 	position: number;
+	named: RowName;
 	failure: Failure;
-	/** It holds nothing to send, as the empty rows at the end of a sheet. */
+	/** There is nothing to send in it, as in the empty rows at the end of a sheet. */
 	isBlank?: boolean;
 }
 
@@ -35,9 +39,10 @@ type Claims = Map<Account, Map<string, number>>;
 /** What a row has said before its account is known. */
 interface Draft {
 	position: number;
+	named: RowName;
 	/** What only one row of an account may claim. */
 	claim?: string;
-	ready?: Pick<Row, 'call' | 'values' | 'settings' | 'options'>;
+	ready?: Pick<Row, 'call' | 'values' | 'settings' | 'options' | 'labels'>;
 	failure?: Failure;
 	isBlank?: boolean;
 	account?: Account;
@@ -72,16 +77,20 @@ async function* drafts(run: Run): AsyncGenerator<Draft> {
 
 /** What the parameters and columns say of a row. */
 function draftOf(run: Run, position: number): Draft {
-	if (run.refusal) return { position, failure: run.refusal };
-	if (run.progress.items[position]) return { position, claim: run.progress.claims[position] };
-
 	const { operation, parameters, source } = run;
 	const itemIndex = source.firstIndex + position;
+	const nameFor = (given: Given) => nameOf(run.fields, given, source.items[position], itemIndex);
+	let named = nameFor({});
+	if (run.refusal) return { position, named, failure: run.refusal };
+	if (run.progress.items[position]) {
+		return { position, named, claim: run.progress.claims[position] };
+	}
 	const parameter = (name: string) => parameters.read(name, itemIndex);
 	let claim: string | undefined;
 	try {
 		const { given, origin, isBlank } = givenFor(run, position, parameter);
-		if (isBlank) return { position, isBlank, failure: asFailure(blank(run, position)) };
+		if (isBlank) return { position, named, isBlank, failure: asFailure(blank(run, named)) };
+		named = nameFor(given);
 		claim = claimOf(operation.unique?.(given));
 		const values = checked(run.fields, given, run, origin);
 		operation.check?.(values);
@@ -89,16 +98,18 @@ function draftOf(run: Run, position: number): Draft {
 		const settings = operation.settings ?? [];
 		return {
 			position,
+			named,
 			claim,
 			ready: {
 				call,
 				values,
-				settings: checked(settings, givenInFields(settings, parameter)),
+				labels: origin ? { ...run.labels, ...columnLabels(run.fields, origin) } : run.labels,
+				settings: checked(flat(settings), givenInFields(settings, parameter)),
 				options: run.optionsOf(itemIndex),
 			},
 		};
 	} catch (thrown) {
-		return { position, claim, failure: asFailure(thrown) };
+		return { position, named, claim, failure: asFailure(thrown) };
 	}
 }
 
@@ -111,8 +122,9 @@ function givenFor(
 	const row = columnsOf(source.items[position]);
 	if (operation.mapsColumns && parameter('mappingMode') === 'autoMapInputData') {
 		const { given, origin, isBlank } = columns.read(row);
-		const groups = operation.fields.filter((field) => 'fields' in field);
-		return { given: { ...givenInFields(groups, parameter), ...given }, origin, isBlank };
+		const shown = operation.fields.filter((field) => 'fields' in field || field.isForAllRows);
+		const forAll = givenInFields(shown, parameter);
+		return { given: withValuesForAll(fields, given, forAll), origin, isBlank };
 	}
 	const given = givenInFields(operation.fields, parameter);
 	const needed = fields.filter(({ required }) => required);
@@ -120,12 +132,10 @@ function givenFor(
 	return { given, isBlank: lacksAll && isBlankRow(row) };
 }
 
-function blank({ fields, source }: Run, position: number): UserError {
-	const { row_number: number } = columnsOf(source.items[position]);
-	const row = isEmpty(number) ? 'This row' : `Row ${String(number)}`;
+function blank({ fields }: Run, { label = 'This row' }: RowName): UserError {
 	const isOrder = fields.some(({ name, required }) => name === 'orderNo' && required);
-	return new UserError(`${row} ${isOrder ? 'holds no order' : 'is blank'}`, {
-		description: 'Nothing was sent for it. Leave blank rows out if you want no item for them.',
+	return new UserError(`${label} ${isOrder ? 'contains no order' : 'is blank'}`, {
+		description: 'Nothing was sent for it. Remove blank rows if you want no item for them.',
 	});
 }
 
@@ -150,16 +160,16 @@ async function withAccount(run: Run, draft: Draft): Promise<Draft> {
 
 /** What has become of a row's draft, after those before it; undefined if nothing is left to do. */
 function settled(run: Run, draft: Draft, claims: Claims): ReadRow | undefined {
-	const { position, claim, ready, failure, isBlank, account } = draft;
+	const { position, named, claim, ready, failure, isBlank, account } = draft;
 	const first =
 		account && claim !== undefined ? claimed(claims, account, claim, position) : position;
-	if (failure) return { position, failure, isBlank };
+	if (failure) return { position, named, failure, isBlank };
 	if (!ready || !account) return undefined;
 	if (first !== position) {
-		return { position, failure: asFailure(usedTwice(run, ready.call, first, position)) };
+		return { position, named, failure: asFailure(usedTwice(run, ready.call, first, position)) };
 	}
 	run.progress.claims[position] = claim;
-	return new Row(run, position, account, ready);
+	return new Row(run, position, account, named, ready);
 }
 
 /** The position of the first row of the account that has claimed the same. */
@@ -179,10 +189,10 @@ function usedTwice(
 ): UserError {
 	const [one, other] = [first, second].map((position) => source.firstIndex + position);
 	return stopsOnFailure
-		? new UserError(`${call.subject} stands in two rows: item ${one} and item ${other}`, {
-				description: 'Give each order a number of its own, or take one of the two rows out.',
+		? new UserError(`${call.subject} appears in two rows: item ${one} and item ${other}`, {
+				description: 'Use a different number for each order, or remove one of the two rows.',
 			})
-		: new UserError(`${call.subject} stands in item ${one} already, whose row comes first`, {
-				description: `Look at item ${one} for what became of ${inSentence(call.subject)}. If this row is another order, give it a number of its own.`,
+		: new UserError(`${call.subject} already appears in item ${one}, whose row comes first`, {
+				description: `See item ${one} for what became of ${inSentence(call.subject)}. If this row is another order, use a different number.`,
 			});
 }

@@ -40,8 +40,8 @@ export function readRequestOptions(source: Source): RequestOptions {
 function proxyOf(address: string): IHttpRequestOptions['proxy'] {
 	const url = URL.canParse(address) ? new URL(address) : undefined;
 	if (!url || !/^https?:$/.test(url.protocol)) {
-		throw new UserError('The proxy under Settings > Request Options is no address', {
-			description: 'Enter it with its port, e.g. http://myproxy:3128',
+		throw new UserError("The proxy under Settings > Request Options isn't a web address", {
+			description: 'Enter it with its port, e.g. http://myproxy:3128.',
 		});
 	}
 	const protocol = url.protocol.slice(0, -1);

@@ -3,8 +3,10 @@ import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import { simplified } from '../../api/objects/apiObject';
 import type { Account } from './account';
 import type { Call } from './operation';
+import type { RowName } from './rowName';
 import type { Run } from './run';
 import { sendCall } from './sendCall';
+import { Turn } from './turn';
 
 /** One row of a run: what it is to do, and what its operation can do with it. */
 export class Row {
@@ -23,6 +25,12 @@ export class Row {
 	/** The checked values of the collection Options. */
 	readonly options: IDataObject;
 
+	/** When it may be under way. */
+	readonly turn: Turn;
+
+	/** What elepay's refusals call the fields by: their labels, and the columns of their values. */
+	readonly labels: Readonly<Record<string, string>>;
+
 	/**
 	 * @param position its place in the run
 	 */
@@ -30,12 +38,15 @@ export class Row {
 		private readonly run: Run,
 		readonly position: number,
 		readonly account: Account,
-		read: Pick<Row, 'call' | 'values' | 'settings' | 'options'>,
+		readonly named: RowName,
+		read: Pick<Row, 'call' | 'values' | 'settings' | 'options' | 'labels'>,
 	) {
 		this.call = read.call;
 		this.values = read.values;
 		this.settings = read.settings;
 		this.options = read.options;
+		this.turn = new Turn(account, run.spread);
+		this.labels = read.labels;
 	}
 
 	/** When the run began (epoch milliseconds). */
@@ -50,7 +61,7 @@ export class Row {
 
 	/** n8n's index of the item. */
 	get itemIndex(): number {
-		return this.run.source.firstIndex + this.position;
+		return this.named.itemIndex;
 	}
 
 	/**
@@ -65,11 +76,16 @@ export class Row {
 		return answer as T;
 	}
 
+	/** Waits so many milliseconds, or until there is nothing to wait for, and lets other rows go on. */
+	async rest(milliseconds: number): Promise<void> {
+		await this.turn.rest(milliseconds);
+	}
+
 	/** An answer as the user wants it: whole, or simplified. */
 	shown(answer: IDataObject): IDataObject {
 		if (this.settings.simplify !== true) return answer;
-		const { simplify, gives } = this.run.operation;
-		return simplify ? simplify(answer, this.values) : simplified(answer, gives, this.values);
+		const { operation, timeZone } = this.run;
+		return simplified(answer, operation.gives, this.values, timeZone);
 	}
 
 	/** A file as n8n keeps it. */

@@ -10,13 +10,23 @@ import { Parameters } from '../fields/parameters';
 import { Account } from './account';
 import { pLimit, type LimitFunction } from './limit';
 import { callsOf, routeOf, type Call, type Operation } from './operation';
-import { sendOptionFields, sendOptions, type SendOptions } from './optionFields';
+import { optionFields, sendOptions, type SendOptions } from './optionFields';
 import { Progress } from './progress';
 import { readRequestOptions, type RequestOptions } from './requestOptions';
-import type { Source } from './source';
 import type { Row } from './row';
+import type { RowName } from './rowName';
+import { columnsOf, type Source } from './source';
 import { Spread } from './spread';
 import { waiter, type Wait } from './wait';
+
+/** A row that has failed in a run that goes on, or is left out. */
+interface FailedRow {
+	failure: Failure;
+	named: RowName;
+	/** Missing where it couldn't be sent. */
+	row?: Row;
+	isBlank?: boolean;
+}
 
 /** What the rows of one run of the node share. */
 export class Run {
@@ -35,7 +45,7 @@ export class Run {
 	/** The call that the checked values of a row make. */
 	readonly callOf: (values: IDataObject) => Call;
 
-	/** What elepay's refusals call the fields by; what the path names is in a call's subject already. */
+	/** What elepay's refusals call the fields by; what the path names last is the call's subject already. */
 	readonly labels: Record<string, string>;
 
 	readonly optionFields: readonly Field[];
@@ -55,13 +65,13 @@ export class Run {
 	/** Why no row of this run can be sent. */
 	readonly refusal: Failure | undefined;
 
-	/** The failure that has ended the run, and the index of its item. */
-	stoppedBy: { failure: Failure; itemIndex: number } | undefined;
+	/** The failure that has ended the run, and its row. */
+	stoppedBy: { failure: Failure; row: RowName } | undefined;
 
 	readonly accounts = new Map<string, Account>();
 
 	/** The rows that have failed in a run that goes on, and those left out, by position. */
-	readonly failures = new Map<number, { failure: Failure; row?: Row; isBlank?: boolean }>();
+	readonly failures = new Map<number, FailedRow>();
 
 	private readonly cancelSignal: AbortSignal | undefined;
 
@@ -71,7 +81,8 @@ export class Run {
 	/** Sends a call when it may: at most `maxConcurrency` of them are on their way at once. */
 	readonly onTheWay: LimitFunction;
 
-	private readonly spread: Spread;
+	/** When the next row may start. */
+	readonly spread: Spread;
 
 	/** When the first row was started (epoch milliseconds). */
 	private firstStart: number | undefined;
@@ -94,9 +105,9 @@ export class Run {
 			...labelsOf(this.fields),
 			// As elepay calls some of them
 			id: '',
-			...Object.fromEntries(names.map((name) => [name, ''])),
+			...Object.fromEntries(names.slice(-1).map((name) => [name, ''])),
 		};
-		this.optionFields = [...sendOptionFields(operation), ...(operation.options ?? [])];
+		this.optionFields = optionFields(operation);
 
 		this.timeZone = context.getTimezone();
 		this.cancelSignal = context.getExecutionCancelSignal();
@@ -158,14 +169,12 @@ export class Run {
 	 *
 	 * @param task tells whether it has succeeded, which shows how long a row takes
 	 */
-	async inTurn({ account, position }: Row, task: () => Promise<boolean>): Promise<void> {
-		await account.places(async () => {
-			const start = (this.firstStart ??= Date.now()) + this.requestOptions.startOf(position);
-			if (start > Date.now()) await this.wait(start - Date.now());
-			await this.spread.turn();
-			const startedAt = Date.now();
-			if (await task()) this.spread.took(Date.now() - startedAt);
-		});
+	async inTurn({ position, turn }: Row, task: () => Promise<boolean>): Promise<void> {
+		const start = (this.firstStart ??= Date.now()) + this.requestOptions.startOf(position);
+		if (start > Date.now()) await this.wait(start - Date.now());
+		await turn.begin();
+		const hasSucceeded = await task().finally(() => turn.end());
+		if (hasSucceeded) this.spread.took(turn.taken);
 	}
 
 	/** Whether the execution was cancelled. */
@@ -179,20 +188,19 @@ export class Run {
 	}
 
 	/** Ends the run: from now on nothing is started. Only the first failure counts. */
-	stop(failure: Failure, itemIndex: number): void {
-		this.stoppedBy ??= { failure, itemIndex };
+	stop(failure: Failure, row: RowName): void {
+		this.stoppedBy ??= { failure, row };
 		this.over.abort();
 	}
 
 	/** The items of all rows, in the order of the rows. */
 	get items(): INodeExecutionData[] {
-		const { items, firstIndex } = this.source;
-		return items.flatMap((_, position) => {
+		const { items, context } = this.source;
+		return items.flatMap((item, position) => {
 			const failed = this.failures.get(position);
-			if (failed) {
-				return this.stopsOnFailure ? [] : [toErrorItem(failed.failure, firstIndex + position)];
-			}
-			return this.progress.items[position] ?? [];
+			if (!failed) return this.progress.items[position] ?? [];
+			if (this.stopsOnFailure) return [];
+			return [toErrorItem(context.getNode(), failed.failure, failed.named, columnsOf(item))];
 		});
 	}
 

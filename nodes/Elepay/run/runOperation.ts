@@ -2,13 +2,14 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { asFailure, Failure } from '../../api/failure';
 import { toNodeError } from '../../api/nodeError';
+import { inSentence } from '../../api/words';
 import { addHints } from './hints';
 import type { Operation } from './operation';
 import { readRows, type ReadRow, type UnsendableRow } from './readRows';
 import { Row } from './row';
 import { Run } from './run';
 import { RUN_OVER } from './sendCall';
-import type { Source } from './source';
+import { columnsOf, type Source } from './source';
 import { afterwards } from './stopped';
 
 /**
@@ -20,7 +21,7 @@ import { afterwards } from './stopped';
  *
  * @returns the items of all rows in the order of the rows, each linked to its row; a row that has
  * failed gives an item that says so
- * @throws {NodeApiError} for the first row that fails, if that stops the workflow
+ * @throws {NodeApiError | NodeOperationError} for the first row that fails, if that stops the workflow
  */
 export async function runOperation(
 	source: Source,
@@ -43,12 +44,12 @@ async function sendAllOrNone(run: Run): Promise<void> {
 		else unsendable.push(row);
 	}
 	const [bad] = unsendable;
-	if (bad) run.stop(bad.failure, run.source.firstIndex + bad.position);
+	if (bad) run.stop(bad.failure, bad.named);
 	else await Promise.all(rows.map(async (row) => await perform(run, row)));
 	if (!run.stoppedBy || run.isCancelled) return;
-	const { failure, itemIndex } = run.stoppedBy;
-	const indexes = unsendable.map(({ position }) => run.source.firstIndex + position);
-	throw toNodeError(run.source.context.getNode(), failure, itemIndex, afterwards(run, indexes));
+	const { failure, row } = run.stoppedBy;
+	const names = unsendable.map(({ named }) => named.name);
+	throw toNodeError(run.source.context.getNode(), failure, row, afterwards(run, names));
 }
 
 async function sendWhileReading(run: Run): Promise<void> {
@@ -57,7 +58,7 @@ async function sendWhileReading(run: Run): Promise<void> {
 		if (!(row instanceof Row)) run.failures.set(row.position, row);
 		else {
 			const failure = await perform(run, row);
-			if (failure) run.failures.set(row.position, { failure, row });
+			if (failure) run.failures.set(row.position, { failure, named: row.named, row });
 		}
 	};
 	for await (const row of readRows(run)) sending.push(finish(row));
@@ -70,7 +71,7 @@ async function perform(run: Run, row: Row): Promise<Failure | undefined> {
 	await run.inTurn(row, async () => {
 		if (run.isOver) return false;
 		try {
-			run.progress.finished(row.position, linked(await performance(run, row)(row), row));
+			run.progress.finished(row.position, linked(run, await performance(run, row)(row), row));
 			return true;
 		} catch (thrown) {
 			if (thrown === RUN_OVER) return false;
@@ -79,7 +80,7 @@ async function perform(run: Run, row: Row): Promise<Failure | undefined> {
 					? afterTheAnswer(row, thrown)
 					: asFailure(thrown);
 			// Here, for the next row takes this one's place before anybody else hears of it
-			if (run.stopsOnFailure) run.stop(failure, row.itemIndex);
+			if (run.stopsOnFailure) run.stop(failure, row.named);
 			return false;
 		}
 	});
@@ -96,14 +97,27 @@ async function sendAndShow(row: Row): Promise<INodeExecutionData[]> {
 	return [{ json: row.shown(await row.send()) }];
 }
 
-function linked(items: INodeExecutionData[], { itemIndex }: Row): INodeExecutionData[] {
-	return items.map((item) => ({ ...item, pairedItem: { item: itemIndex } }));
+/** Links a row's items to it, with its own columns in them if the user wants that. */
+function linked(
+	{ source }: Run,
+	items: INodeExecutionData[],
+	{ itemIndex, position, options }: Row,
+): INodeExecutionData[] {
+	const columns = options.includeInputFields ? columnsOf(source.items[position]) : {};
+	return items.map((item) => ({
+		...item,
+		json: { ...columns, ...item.json },
+		pairedItem: { item: itemIndex },
+	}));
 }
 
-/** elepay has done its part by then, which the message must not hide. */
+/** elepay has done its part before, which the message must not hide. */
 function afterTheAnswer({ call }: Row, thrown: unknown): Failure {
 	const { message, description } = asFailure(thrown);
-	return new Failure(`${call.subject} went through at elepay, but not here: ${message}`, {
-		description: `Don't send this item again: correct the options, then use Get with the code's ID. ${description}`,
-	});
+	return new Failure(
+		`elepay accepted ${inSentence(call.subject)}, but n8n couldn't finish it: ${message}`,
+		{
+			description: `Don't run this row again: correct the settings, then use Get with the code's ID. ${description}`,
+		},
+	);
 }

@@ -4,8 +4,8 @@ import { asFailure, Failure } from '../../api/failure';
 import { isObject } from '../../api/objects/apiObject';
 import { readAnswer } from '../../api/readAnswer';
 import { request } from '../../api/request';
+import { Tries } from '../../api/retry';
 import type { Call, Operation, Repeat } from './operation';
-import { Tries } from './retry';
 import type { Row } from './row';
 import type { Run } from './run';
 
@@ -127,7 +127,7 @@ function succeeded(
 	return body;
 }
 
-async function attempt(run: Run, { account }: Row, call: Call): Promise<unknown> {
+async function attempt(run: Run, { account, labels }: Row, call: Call): Promise<unknown> {
 	const { operation, source } = run;
 	const { baseUrl, secretKey, credential } = account.connection;
 	const options: IHttpRequestOptions = {
@@ -143,7 +143,7 @@ async function attempt(run: Run, { account }: Row, call: Call): Promise<unknown>
 		const answer = await request(source.context, options, run.options.timeout, credential);
 		return readAnswer(answer, expectation(operation, call), {
 			subject: call.subject,
-			labels: run.labels,
+			labels,
 			refusals: operation.refusals,
 			secretKey,
 		});

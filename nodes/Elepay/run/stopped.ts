@@ -6,15 +6,15 @@ const NAMED_ROWS = 10;
 
 /**
  * What is to be said of a run that has stopped. n8n drops its output, so the message counts what
- * exists at elepay, and its details hold all of it.
+ * exists in elepay, and its details list all of it.
  *
- * @param unsendable the indexes of the items that couldn't be sent as they are
+ * @param unsendable the names of the rows that couldn't be sent as they are
  */
-export function afterwards({ operation, progress }: Run, unsendable: number[]): Afterwards {
+export function afterwards({ operation, progress }: Run, unsendable: string[]): Afterwards {
 	const { effect } = operation;
 	const description =
 		unsendable.length > 1
-			? `${unsendable.length} items of this run can't be sent as they are: ${listed(unsendable)}.`
+			? `${unsendable.length} rows need to be corrected first: ${listed(unsendable)}.`
 			: undefined;
 	if (!effect) return { description };
 
@@ -23,9 +23,9 @@ export function afterwards({ operation, progress }: Run, unsendable: number[]): 
 	const noun = done.length === 1 ? effect.one : effect.many;
 	const sentences = [
 		done.length > 0 &&
-			`${done.length} ${noun} had been ${effect.done} by then: ${listed(done.map(({ name }) => name))}`,
+			`${done.length} ${noun} ${done.length === 1 ? 'was' : 'were'} ${effect.done} before that: ${listed(done.map(({ name }) => name))}`,
 		uncertain.length > 0 &&
-			`It isn't known whether these were ${effect.done}: ${listed(uncertain)}`,
+			`${effect.unknown ?? `It's unclear whether these were ${effect.done}`}: ${listed(uncertain)}`,
 	];
 	return {
 		message: sentences.filter(Boolean).join('. '),
@@ -37,7 +37,7 @@ export function afterwards({ operation, progress }: Run, unsendable: number[]): 
 	};
 }
 
-function listed(names: ReadonlyArray<string | number>): string {
+function listed(names: readonly string[]): string {
 	const shown = names.slice(0, NAMED_ROWS).join(', ');
 	return names.length > NAMED_ROWS ? `${shown}, …` : shown;
 }

@@ -1,8 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
+import { tryToParseDateTime, type IDataObject } from 'n8n-workflow';
 
-/** What a property holds: a text, a whole number, a yes or no, a map of texts, an object, or a list. */
+/**
+ * What a property holds: a text, a whole number, a moment in epoch milliseconds, a yes or no, a map of
+ * texts, an object, or a list.
+ */
 export type PropertyType =
-	'text' | 'integer' | 'number' | 'flag' | 'map' | Properties | [PropertyType];
+	'text' | 'integer' | 'number' | 'time' | 'flag' | 'map' | Properties | [PropertyType];
 
 export interface Properties {
 	[name: string]: PropertyType;
@@ -32,18 +35,58 @@ export function isObject(body: unknown, { sure }: ApiObject): body is IDataObjec
 }
 
 /**
- * An object reduced to what most workflows need.
+ * An object reduced to what most workflows need, with times as people read them.
  *
  * @param asked the values of the call that it answers, by the API's names
+ * @param timeZone in which times are told, as an IANA name
  */
-export function simplified(object: IDataObject, kind: ApiObject, asked: IDataObject): IDataObject {
+export function simplified(
+	object: IDataObject,
+	kind: ApiObject,
+	asked: IDataObject,
+	timeZone: string,
+): IDataObject {
 	const { simplified: names = [], derived = {} } = kind;
 	const entries = names.flatMap((name) => {
 		const rule = derived[name];
 		if (rule) return [[name, rule.from(object, asked)]];
 		return name in object ? [[name, object[name]]] : [];
 	});
-	return Object.fromEntries(entries) as IDataObject;
+	return readable(Object.fromEntries(entries), simplifiedProperties(kind), timeZone) as IDataObject;
+}
+
+/**
+ * A value with its times in ISO 8601, such as 2026-11-25T23:34:19+09:00, instead of milliseconds.
+ */
+export function readable(
+	value: unknown,
+	type: PropertyType | undefined,
+	timeZone: string,
+): unknown {
+	if (type === 'time') return typeof value === 'number' ? isoTime(value, timeZone) : value;
+	if (typeof type !== 'object' || typeof value !== 'object' || value === null) return value;
+	if (Array.isArray(type)) {
+		return Array.isArray(value)
+			? value.map((entry: unknown) => readable(entry, type[0], timeZone))
+			: value;
+	}
+	return Object.fromEntries(
+		Object.entries(value).map(([name, part]) => [name, readable(part, type[name], timeZone)]),
+	);
+}
+
+/** What is beyond the times that there are stays a number. */
+function isoTime(milliseconds: number, timeZone: string): string | number {
+	const date = new Date(milliseconds);
+	if (Number.isNaN(date.getTime())) return milliseconds;
+	const time = tryToParseDateTime(date.toISOString()).setZone(timeZone);
+	return time.startOf('second').toISO({ suppressMilliseconds: true }) ?? milliseconds;
+}
+
+function simplifiedProperties({ properties, simplified: names = [], derived = {} }: ApiObject) {
+	return Object.fromEntries(
+		names.map((name) => [name, derived[name]?.type ?? properties[name]!]),
+	) as Properties;
 }
 
 /**
@@ -52,26 +95,31 @@ export function simplified(object: IDataObject, kind: ApiObject, asked: IDataObj
  * @param isSimplified whether the output is simplified unless the user wants it whole
  */
 export function outputSchema(kind: ApiObject, isSimplified = false): object {
-	const { properties, sure, simplified: names = [], derived = {} } = kind;
-	const shown = isSimplified
-		? Object.fromEntries(names.map((name) => [name, derived[name]?.type ?? properties[name]!]))
-		: properties;
-	return { ...objectSchema(shown, sure), version: 1 };
+	const shown = isSimplified ? simplifiedProperties(kind) : kind.properties;
+	const scalars = { ...SCALARS, time: isSimplified ? 'string' : 'integer' };
+	return { ...objectSchema(shown, scalars, kind.sure), version: 1 };
 }
 
 const SCALARS = { text: 'string', integer: 'integer', number: 'number', flag: 'boolean' };
 
-function objectSchema(properties: Properties, sure: readonly string[] = []): object {
+/** How JSON schemas call them. */
+type Scalars = Record<Exclude<Extract<PropertyType, string>, 'map'>, string>;
+
+function objectSchema(
+	properties: Properties,
+	scalars: Scalars,
+	sure: readonly string[] = [],
+): object {
 	const schemas = Object.entries(properties).map(([name, type]) => [
 		name,
-		schemaOf(type, sure.includes(name)),
+		schemaOf(type, scalars, sure.includes(name)),
 	]);
 	return { type: 'object', properties: Object.fromEntries(schemas) as object };
 }
 
-function schemaOf(type: PropertyType, isSure = false): object {
-	if (Array.isArray(type)) return { type: 'array', items: schemaOf(type[0]) };
+function schemaOf(type: PropertyType, scalars: Scalars, isSure = false): object {
+	if (Array.isArray(type)) return { type: 'array', items: schemaOf(type[0], scalars) };
 	if (type === 'map') return { type: 'object' };
-	if (typeof type === 'object') return objectSchema(type);
-	return { type: isSure ? SCALARS[type] : [SCALARS[type], 'null'] };
+	if (typeof type === 'object') return objectSchema(type, scalars);
+	return { type: isSure ? scalars[type] : [scalars[type], 'null'] };
 }

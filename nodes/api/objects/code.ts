@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ApiObject } from './apiObject';
+import type { ApiObject, PropertyType } from './apiObject';
 import { charge } from './charge';
 import { customer } from './customer';
 import { source } from './source';
@@ -39,9 +39,9 @@ export const code = {
 		],
 		locationId: 'text',
 		expired: 'flag',
-		expiryTime: 'integer',
+		expiryTime: 'time',
 		expiryPeriod: 'integer',
-		createTime: 'integer',
+		createTime: 'time',
 		shouldCreateSource: 'flag',
 	},
 	sure: ['id', 'codeUrl'],
@@ -58,3 +58,50 @@ export const code = {
 		'frontUrl',
 	],
 } satisfies ApiObject;
+
+/** A code, reduced to whether and how it was paid. */
+export const payment = {
+	...code,
+	simplified: [
+		'id',
+		'status',
+		'paid',
+		'orderNo',
+		'amount',
+		'currency',
+		'codeUrl',
+		'chargeId',
+		'paymentMethod',
+		'paidTime',
+	],
+	derived: {
+		paid: { type: 'flag', from: ({ status }) => status === 'captured' },
+		chargeId: ofCharge('id', 'text'),
+		paymentMethod: ofCharge('paymentMethod', 'text'),
+		paidTime: ofCharge('paidTime', 'time'),
+	},
+} satisfies ApiObject;
+
+/** A code, reduced to what somebody needs who registers a payment method. */
+export const registration = {
+	...code,
+	simplified: [
+		'id',
+		'codeUrl',
+		'status',
+		'customerId',
+		'liveMode',
+		'expiryTime',
+		'createTime',
+		'frontUrl',
+	],
+	derived: {
+		customerId: { type: 'text', from: (_code, asked) => asked.customerId },
+	},
+} satisfies ApiObject;
+
+/** What is told of the charge with which a code was paid. */
+export function ofCharge(name: string, type: PropertyType) {
+	const from = ({ charge: paid }: IDataObject) => ((paid ?? {}) as IDataObject)[name] ?? null;
+	return { type, from };
+}

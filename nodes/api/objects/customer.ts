@@ -14,7 +14,7 @@ export const customer = {
 		operator: 'text',
 		status: 'text',
 		metadata: 'map',
-		updateTime: 'integer',
+		updateTime: 'time',
 	},
 	sure: ['id'],
 	simplified: [

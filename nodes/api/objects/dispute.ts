@@ -12,8 +12,8 @@ export const dispute = {
 		metadata: 'map',
 		reason: 'text',
 		status: 'text',
-		resolvedTime: 'integer',
-		createTime: 'integer',
+		resolvedTime: 'time',
+		createTime: 'time',
 	},
 	sure: ['id'],
 	simplified: [

@@ -16,8 +16,8 @@ export const refund = {
 		metadata: 'map',
 		reason: 'text',
 		status: 'text',
-		refundedTime: 'integer',
-		createTime: 'integer',
+		refundedTime: 'time',
+		createTime: 'time',
 	},
 	sure: ['id'],
 	simplified: [

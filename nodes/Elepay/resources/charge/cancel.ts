@@ -11,7 +11,7 @@ export const cancel: Operation = {
 	value: 'cancel',
 	action: 'Cancel charge',
 	description:
-		'Cancel a payment that is not completed, or release an authorized one. Final; refund a paid one instead.',
+		"Cancel a payment that isn't completed, or release an authorized one. Final; refund a paid one instead.",
 	request: 'POST /charges/{chargeId}/revoke',
 	fields: [chargeId],
 	settings: [simplifyOff],
@@ -26,5 +26,8 @@ export const cancel: Operation = {
 	repeat: 'never',
 	look: async (row) => await chargeIf(row, ({ status }) => status === 'revoked'),
 	refusals: chargeRefusals,
-	retell: mayHaveHappened(({ name }) => `charge '${name}' may have been cancelled`, 'Charge > Get'),
+	retell: mayHaveHappened(
+		({ name }) => `Charge '${name}' may still have been cancelled`,
+		'Charge > Get',
+	),
 };

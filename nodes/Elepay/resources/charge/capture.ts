@@ -17,7 +17,7 @@ const amount: Field = {
 	default: '',
 	placeholder: 'e.g. 1200',
 	description:
-		'How much to take of what was authorized, in digits only. All of it if this is empty; the rest is released and cannot be taken any more.',
+		'How much of the authorized amount to take, in digits only. If this is empty, all of it; the rest is released and can no longer be taken.',
 	read: wholeNumber({ min: 1 }),
 };
 
@@ -25,7 +25,7 @@ export const capture: Operation = {
 	name: 'Capture',
 	value: 'capture',
 	action: 'Capture charge',
-	description: 'Take the money of a payment that was only authorized. Moves money and is final.',
+	description: 'Take the money of an authorized payment. Moves money and is final.',
 	request: 'POST /charges/{chargeId}/capture',
 	fields: [chargeId, amount, additionalFields(extra)],
 	mapsColumns: true,
@@ -41,5 +41,8 @@ export const capture: Operation = {
 	repeat: 'never',
 	look: async (row) => await chargeIf(row, ({ paid }) => paid === true),
 	refusals: chargeRefusals,
-	retell: mayHaveHappened(({ name }) => `charge '${name}' may have been captured`, 'Charge > Get'),
+	retell: mayHaveHappened(
+		({ name }) => `Charge '${name}' may still have been captured`,
+		'Charge > Get',
+	),
 };

@@ -1,56 +1,38 @@
 import { UserError, type IDataObject } from 'n8n-workflow';
 
 import { charge } from '../../../api/objects/charge';
+import { PAYMENT_METHODS } from '../../../api/paymentMethods';
 import { isObject } from '../../../api/objects/apiObject';
 import { source } from '../../../api/objects/source';
+import { amount } from '../../fields/amount';
 import { currency } from '../../fields/currency';
 import type { Field } from '../../fields/field';
 import { additionalFields } from '../../fields/group';
 import { extra, metadata } from '../../fields/maps';
-import { PAYMENT_METHODS } from '../../fields/paymentMethod';
+import { money } from '../../fields/money';
+import { orderNo } from '../../fields/orderNo';
 import { picker } from '../../fields/pickers';
 import { simplifyOff } from '../../fields/simplify';
-import { text, wholeNumber } from '../../fields/values';
-import type { Call, Operation } from '../../run/operation';
-import { entriesOf, hasList } from '../../run/pages';
+import { text } from '../../fields/values';
+import type { Operation } from '../../run/operation';
 import type { Row } from '../../run/row';
-import { begin, earliest } from '../look';
 import { taken } from '../taken';
 import { mayHaveHappened } from '../outcome';
+import { begin, findOwn } from '../own';
 
-const amount: Field = {
-	displayName: 'Amount',
-	name: 'amount',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. 1200',
-	description: 'How much the customer pays, in digits only',
-	read: wholeNumber({ min: 1 }),
-};
-
-const orderNo: Field = {
-	displayName: 'Order Number',
-	name: 'orderNo',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. INV-2026-017',
-	description: 'Your own number of the order, 1 to 50 characters',
-	read: text({ max: 50, singleLine: true }),
-};
+const sum: Field = { ...amount, read: money({ min: 1 }) };
 
 const customerId: Field = {
 	displayName: 'Customer',
 	name: 'customerId',
-	description: 'The customer whose saved payment method is charged, at once and without asking',
+	description: 'The customer whose saved payment method is charged, immediately and without asking',
 	...picker('searchCustomers', 'e.g. cus_…'),
 };
 
 const sourceId: Field = {
-	displayName: 'Source',
+	displayName: 'Saved Payment Method',
 	name: 'sourceId',
-	description: 'The saved payment method that is charged. It has to be active.',
+	description: 'The saved payment method to charge. It needs to be active.',
 	...picker('searchSources', 'e.g. src_…'),
 };
 
@@ -61,7 +43,8 @@ const token: Field = {
 	typeOptions: { password: true },
 	default: '',
 	placeholder: 'e.g. 281006020000000000',
-	description: "What a scanner read from the customer's app, in place of Customer and Source",
+	description:
+		"What a scanner read from the customer's app, instead of Customer and Saved Payment Method",
 	read: text({ max: 255, singleLine: true }),
 	isOwn: true,
 };
@@ -75,7 +58,8 @@ const paymentMethod: Field = {
 		...PAYMENT_METHODS,
 	],
 	default: 'auto',
-	description: 'How the customer pays with a scanned code. That of a source is known.',
+	description:
+		'How the customer pays with a scanned code. That of a saved payment method is known.',
 };
 
 const capture: Field = {
@@ -84,7 +68,7 @@ const capture: Field = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to take the money at once. Otherwise it is only authorized (credit card, Apple Pay, Google Pay) until you capture it.',
+		'Whether to take the money immediately. Otherwise it is only authorized (credit card, Apple Pay, Google Pay) until you capture it.',
 };
 
 const description: Field = {
@@ -93,7 +77,7 @@ const description: Field = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Membership, June',
-	description: 'What the payment is for, at most 1024 characters',
+	description: 'What the payment is for. Up to 1024 characters.',
 	maxLength: 1024,
 };
 
@@ -103,14 +87,14 @@ const clientIp: Field = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 203.0.113.7',
-	description: "The address of the customer's device, at most 39 characters",
+	description: "The IP address of the customer's device. Up to 39 characters.",
 	maxLength: 39,
 };
 
 const locationId: Field = {
 	displayName: 'Location',
 	name: 'locationId',
-	description: 'The store that the payment belongs to',
+	description: 'The store this payment belongs to',
 	...picker('searchLocations', 'e.g. loc_…'),
 };
 
@@ -120,10 +104,10 @@ export const create: Operation = {
 	value: 'create',
 	action: 'Create charge',
 	description:
-		"Charge a customer's saved payment method, or a code that a scanner has read. Takes money at once.",
+		"Charge a customer's saved payment method, or a code that a scanner has read. Takes money immediately.",
 	request: 'POST /charges',
 	fields: [
-		amount,
+		sum,
 		currency,
 		orderNo,
 		customerId,
@@ -160,7 +144,7 @@ export const create: Operation = {
 	look: chargeOfOrder,
 	refusals: taken('charge'),
 	retell: mayHaveHappened(
-		({ name }) => `order number '${name}' may have been charged`,
+		({ name }) => `Order number '${name}' may still have been charged`,
 		'Charge > Get Many',
 	),
 };
@@ -169,9 +153,9 @@ function oneWayToPay({ customerId: customer, sourceId: saved, token: scanned }: 
 	const isSaved = customer !== undefined && saved !== undefined;
 	const isMixed = scanned !== undefined && (customer !== undefined || saved !== undefined);
 	if (isMixed || (!isSaved && scanned === undefined)) {
-		throw new UserError('It takes either Customer and Source, or Scanned Code', {
+		throw new UserError('Either Customer and Saved Payment Method, or Scanned Code is needed', {
 			description:
-				'Fill in Customer and Source to charge a saved payment method, or Scanned Code for what a scanner has read. To let a customer pay on their own device, create an EasyQR code.',
+				'Fill in Customer and Saved Payment Method, or Scanned Code for what a scanner has read. To let a customer pay on their own device, create an EasyQR code.',
 		});
 	}
 }
@@ -189,10 +173,13 @@ async function bodyOf(row: Row): Promise<IDataObject> {
 	}
 	const { paymentMethod: method, resource, status } = await sourceOf(row, customer, saved);
 	if (status !== 'active') {
-		throw new UserError(`Source '${String(saved)}' can't be charged: it is ${String(status)}`, {
-			description:
-				'Only an active source can be charged. Choose another one, or have the customer save a payment method with EasyQR Code > Register Payment Method.',
-		});
+		throw new UserError(
+			`Source '${String(saved)}' can't be charged: its status is ${String(status)}`,
+			{
+				description:
+					'Only an active saved payment method can be charged. Choose another one, or have the customer save one with EasyQR Code > Register Payment Method.',
+			},
+		);
 	}
 	return { ...rest, customerId: customer, sourceId: saved, paymentMethod: method, resource };
 }
@@ -210,19 +197,13 @@ async function sourceOf(row: Row, customer: unknown, saved: unknown): Promise<ID
 
 /** The charge with the row's order number, if elepay has made it: a number is given once. */
 async function chargeOfOrder(row: Row): Promise<IDataObject | undefined> {
-	const call: Call = {
-		method: 'GET',
-		url: '/charges',
-		qs: { from: earliest(row) },
-		subject: 'The list of charges',
-		name: row.call.name,
-		isExpected: hasList('charges'),
-	};
-	for await (const made of entriesOf(row, call, 'charges')) {
-		const { orderNo: number, status } = made;
-		// One that has come to nothing leaves its number to another
-		if (number === row.values.orderNo && !['revoked', 'failed'].includes(String(status)))
-			return made;
-	}
-	return undefined;
+	return await findOwn(
+		row,
+		'charges',
+		{},
+		({ orderNo: number, status }) =>
+			number === row.values.orderNo &&
+			// One that has come to nothing leaves its number to another
+			!['revoked', 'failed'].includes(String(status)),
+	);
 }

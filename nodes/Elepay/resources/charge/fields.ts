@@ -12,8 +12,9 @@ export const chargeId: Field = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. ch_…',
-	description: 'The ID of the payment, as Get Many, Elepay Trigger and a paid EasyQR code give it',
+	description: 'The ID of the payment, from Get Many, Elepay Trigger, or a paid EasyQR code',
 	read: pathId,
+	columns: ['決済ID', 'Payment ID'],
 };
 
 /** What a call to a charge is about. */

@@ -7,7 +7,7 @@ export const get: Operation = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get charge',
-	description: 'Get a payment and what has become of it',
+	description: 'Get a payment and its status',
 	request: 'GET /charges/{chargeId}',
 	fields: [chargeId],
 	settings: [simplifyOff],

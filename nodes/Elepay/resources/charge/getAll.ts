@@ -1,10 +1,10 @@
 import { UserError } from 'n8n-workflow';
 
 import { charge } from '../../../api/objects/charge';
+import { PAYMENT_METHODS } from '../../../api/paymentMethods';
 import type { Field } from '../../fields/field';
 import { filters } from '../../fields/group';
 import { order } from '../../fields/order';
-import { PAYMENT_METHODS } from '../../fields/paymentMethod';
 import { from, to } from '../../fields/period';
 import { text } from '../../fields/values';
 import type { Operation } from '../../run/operation';
@@ -19,7 +19,7 @@ const dateField: Field = {
 		{ name: 'Payment', value: 'paid_time' },
 	],
 	default: 'create_time',
-	description: 'Whether From and To are about when a charge was created or when it was paid',
+	description: 'Which time of a charge From and To apply to',
 };
 
 const sort: Field = {
@@ -31,7 +31,7 @@ const sort: Field = {
 		{ name: 'Payment', value: 'paid_time' },
 	],
 	default: 'create_time',
-	description: 'What the order goes by',
+	description: 'Which time the order goes by',
 };
 
 const orderNo: Field = {
@@ -41,7 +41,7 @@ const orderNo: Field = {
 	default: '',
 	placeholder: 'e.g. INV-2026-017',
 	description:
-		'Only charges of this order. elepay cannot search for it, so all charges of the period are read page by page: set From too, and keep the period short.',
+		"Only charges of this order. elepay can't search for it, so all charges of the period are read page by page: set From too, and keep the period short.",
 	read: text({ max: 50, singleLine: true }),
 	isOwn: true,
 };
@@ -52,7 +52,7 @@ const paymentMethod: Field = {
 	type: 'multiOptions',
 	options: PAYMENT_METHODS,
 	default: [],
-	description: 'Only charges that were paid in one of these ways',
+	description: 'Only charges paid with one of these',
 };
 
 const status: Field = {
@@ -60,7 +60,11 @@ const status: Field = {
 	name: 'status',
 	type: 'options',
 	options: [
-		{ name: 'Amount Mismatch', value: 'amount_mismatch', description: 'The sum received differs' },
+		{
+			name: 'Amount Mismatch',
+			value: 'amount_mismatch',
+			description: 'The amount received differs',
+		},
 		{ name: 'Captured', value: 'captured', description: 'Paid' },
 		{ name: 'Failed', value: 'failed' },
 		{ name: 'Notified', value: 'notified', description: 'The counter has announced the payment' },
@@ -69,7 +73,7 @@ const status: Field = {
 		{ name: 'Refunded', value: 'refunded' },
 		{ name: 'Revoked', value: 'revoked', description: 'Cancelled or expired' },
 		{ name: 'Uncaptured', value: 'uncaptured', description: 'Only authorized' },
-		{ name: 'Waiting', value: 'waiting', description: 'Details were entered, payment is awaited' },
+		{ name: 'Waiting', value: 'waiting', description: 'Details entered, waiting for payment' },
 	],
 	default: 'captured',
 	description: 'Only charges in this state',

@@ -1,6 +1,6 @@
 import type { Operation } from '../../run/operation';
 import { ended } from '../ended';
-import { codeId, codeNamed } from './codeId';
+import { codeId, codeNamed, perhapsOrderNo } from './codeId';
 import { refusals } from './refusals';
 
 export const close: Operation = {
@@ -8,15 +8,16 @@ export const close: Operation = {
 	name: 'Close',
 	value: 'close',
 	action: 'Close EasyQR code',
-	description: "Close an EasyQR code, so that it can't be paid any more",
+	description: 'Close an EasyQR code so it can no longer be paid',
 	request: 'DELETE /codes/{codeId}',
 	fields: [codeId],
 	subject: codeNamed,
 	refusals,
-	retell(failure, { subject }, wasUncertain) {
-		if (!wasUncertain || failure.body?.errorCode !== 'M006003') return failure;
+	retell(failure, call, wasUncertain) {
+		if (!wasUncertain || failure.body?.errorCode !== 'M006003')
+			return perhapsOrderNo(failure, call);
 		return failure.retold(
-			`${subject} was paid or closed already, probably closed by an earlier try of this item whose answer got lost`,
+			`${call.subject} has already been paid or closed, probably by an earlier try of this row whose response was lost`,
 			failure.description,
 		);
 	},

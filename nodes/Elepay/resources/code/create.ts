@@ -1,67 +1,25 @@
 import type { Failure } from '../../../api/failure';
 import { code, type Code } from '../../../api/objects/code';
+import { inSentence } from '../../../api/words';
+import { amount } from '../../fields/amount';
 import { currency } from '../../fields/currency';
 import type { Field } from '../../fields/field';
 import { additionalFields } from '../../fields/group';
 import { extra, metadata } from '../../fields/maps';
-import { money } from '../../fields/money';
+import { orderNo } from '../../fields/orderNo';
 import { picker } from '../../fields/pickers';
-import { text, webAddress } from '../../fields/values';
+import { webAddress } from '../../fields/values';
 import type { Call, Operation } from '../../run/operation';
 import { simplifyOff } from '../../fields/simplify';
 import { TAKEN, taken } from '../taken';
 import { expiryDuration, frontUrl, locationId } from './fields';
-import { pictureOptions, withPicture } from './picture';
+import { pictureSettings, withPicture } from './picture';
 import { refusals } from './refusals';
 
-const amount: Field = {
-	displayName: 'Amount',
-	name: 'amount',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. 1200',
-	description: 'What the customer pays: digits only, without separators or a decimal point',
-	read: money({ min: 0 }),
-	columns: [
-		'金額',
-		'請求金額',
-		'合計',
-		'合計金額',
-		'請求額',
-		'税込金額',
-		'金額税込',
-		'金額円',
-		'支払金額',
-		'お支払金額',
-		'Total',
-		'Total Amount',
-	],
-};
-
-const orderNo: Field = {
-	displayName: 'Order Number',
-	name: 'orderNo',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. INV-2026-017',
+const orderNumber: Field = {
+	...orderNo,
 	description:
-		'Your own number of the order, 1 to 50 characters. While a code with the number is open, and once it is paid, there can be no second one, which keeps an order from being charged twice.',
-	read: text({ max: 50, singleLine: true }),
-	columns: [
-		'注文番号',
-		'注文No',
-		'受注番号',
-		'受注No',
-		'請求書番号',
-		'請求番号',
-		'伝票番号',
-		'オーダー番号',
-		'Order ID',
-		'Invoice Number',
-		'Invoice No',
-	],
+		'Your own order number, up to 50 characters. A number works only once until its code is closed or has expired, so no order is charged twice.',
 };
 
 const description: Field = {
@@ -70,7 +28,7 @@ const description: Field = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Invoice 17, June',
-	description: 'What the payment is for, at most 255 characters',
+	description: 'What the payment is for. Up to 255 characters.',
 	maxLength: 255,
 	columns: ['内容', '摘要', '件名', '品名', '商品名', '説明'],
 };
@@ -82,7 +40,7 @@ const items: Field = {
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Item',
 	default: {},
-	description: 'The goods or services that are paid for; the customer sees them',
+	description: 'What the customer is paying for. Shown to the customer.',
 	options: [
 		{
 			displayName: 'Item',
@@ -103,7 +61,7 @@ const items: Field = {
 					typeOptions: { numberPrecision: 0 },
 					required: true,
 					default: 0,
-					description: 'The price of one, as a whole number',
+					description: 'Price per unit, as a whole number',
 				},
 				{
 					displayName: 'Count',
@@ -112,7 +70,7 @@ const items: Field = {
 					typeOptions: { numberPrecision: 0 },
 					required: true,
 					default: 1,
-					description: 'How many of them',
+					description: 'Quantity',
 				},
 				{
 					displayName: 'Image URL',
@@ -120,7 +78,7 @@ const items: Field = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. https://example.com/matcha.png',
-					description: 'The address of a picture',
+					description: 'URL of a picture of the item',
 					read: webAddress,
 				},
 			],
@@ -132,24 +90,24 @@ const items: Field = {
 const customerId: Field = {
 	displayName: 'Customer',
 	name: 'customerId',
-	description: 'The elepay customer who pays',
+	description: 'The customer who pays, as registered in elepay',
 	columns: ['顧客', '顧客ID', '顧客番号'],
 	...picker('searchCustomers', 'e.g. cus_…'),
 };
 
 const sourceId: Field = {
-	displayName: 'Source',
+	displayName: 'Saved Payment Method',
 	name: 'sourceId',
-	description: 'A saved way to pay of the customer',
+	description: "One of the customer's saved payment methods",
 	...picker('searchSources', 'e.g. src_…'),
 };
 
 const shouldCreateSource: Field = {
-	displayName: 'Create Source',
+	displayName: 'Save Payment Method',
 	name: 'shouldCreateSource',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to save the way the customer pays as a new source of the customer',
+	description: 'Whether to save the payment method for this customer',
 };
 
 /** POST /codes, by elepay's reference page. */
@@ -162,12 +120,12 @@ export const create: Operation = {
 	fields: [
 		amount,
 		currency,
-		orderNo,
+		orderNumber,
+		expiryDuration,
 		additionalFields(
 			description,
 			extra,
 			metadata,
-			expiryDuration,
 			frontUrl,
 			items,
 			locationId,
@@ -177,8 +135,7 @@ export const create: Operation = {
 		),
 	],
 	mapsColumns: true,
-	settings: [simplifyOff],
-	options: pictureOptions,
+	settings: [...pictureSettings, simplifyOff],
 	subject: ({ orderNo: number }) => ({
 		subject: `Order number '${String(number)}'`,
 		name: String(number),
@@ -199,23 +156,25 @@ export const create: Operation = {
 	repeat: 'onRequest',
 	refusals: { ...refusals, ...taken('code') },
 	retell(failure, call, wasUncertain) {
-		if (failure.outcome === 'uncertain') return mayExist(failure, call, 'so');
+		if (failure.outcome === 'uncertain') {
+			return mayExist(failure, call, 'The code may still have been created');
+		}
 		if (!wasUncertain) return failure;
 		if (TAKEN.includes(failure.body?.errorCode ?? '')) return triedTwice(failure, call);
-		return mayExist(failure, call, 'and from an earlier try');
+		return mayExist(failure, call, 'An earlier try may have created the code');
 	},
 };
 
-function mayExist(failure: Failure, { subject, name }: Call, why: string): Failure {
+function mayExist(failure: Failure, { subject }: Call, why: string): Failure {
 	return failure.retold(
-		`${failure.message}, ${why} the code of order number '${name}' may exist`,
-		`Run this row again, or look for it in the elepay dashboard before. ${subject} can't get a second code while the first one is open or paid: another try is refused as taken then. ${failure.description}`,
+		`${failure.message}. ${why}`,
+		`Running this row again is safe: while ${inSentence(subject)} has an open or paid code, elepay refuses a second one. Or look for it in the elepay dashboard first. ${failure.description}`,
 	);
 }
 
 function triedTwice(failure: Failure, { subject }: Call): Failure {
 	return failure.retold(
-		`${subject} is taken, probably by an earlier try of this row whose answer got lost`,
-		`The code was probably made by the earlier try, with this row's amount. Look for it in the elepay dashboard; when it has expired or you have closed it, the same number can be used again. ${failure.description}`,
+		`${subject} is taken, probably by an earlier try of this row whose response was lost`,
+		`That code was probably created with this row's amount. Look for it in the elepay dashboard; once it has expired or you have closed it, the same number can be used again. ${failure.description}`,
 	);
 }

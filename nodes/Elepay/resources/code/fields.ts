@@ -3,13 +3,15 @@ import { picker } from '../../fields/pickers';
 import { webAddress } from '../../fields/values';
 
 export const expiryDuration: Field = {
-	displayName: 'Expires After',
+	displayName: 'Expires After (Minutes)',
 	name: 'expiryDuration',
 	type: 'number',
 	typeOptions: { minValue: 3, maxValue: 30, numberPrecision: 0 },
 	default: 10,
-	description: 'For how many minutes the code can be paid, 3 to 30',
-	columns: ['有効期限', '有効期限分', '有効時間', '有効時間分'],
+	description:
+		'How many minutes the customer has to pay, from 3 to 30: send codes while the customer is waiting. elepay uses 10 if this is empty.',
+	isForAllRows: true,
+	columns: ['Expires After', '有効期限', '有効期限分', '有効時間', '有効時間分'],
 };
 
 export const frontUrl: Field = {
@@ -19,14 +21,14 @@ export const frontUrl: Field = {
 	default: '',
 	placeholder: 'e.g. https://example.com/thanks',
 	description:
-		'Where the customer is sent after paying. Being sent there proves no payment: trust the Elepay Trigger or Get instead.',
+		"Page the customer sees after paying. Reaching it doesn't prove the payment: use Elepay Trigger or Get to confirm.",
 	read: webAddress,
 };
 
 export const locationId: Field = {
 	displayName: 'Location',
 	name: 'locationId',
-	description: 'The store that the payment belongs to',
+	description: 'The store this payment belongs to',
 	columns: ['店舗', '店舗ID'],
 	...picker('searchLocations', 'e.g. loc_…'),
 };

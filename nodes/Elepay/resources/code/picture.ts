@@ -2,117 +2,115 @@ import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workfl
 
 import type { Code } from '../../../api/objects/code';
 import type { QrImageOptions } from '../../qrImage/layout';
-import type { Field } from '../../fields/field';
+import type { Field, Group } from '../../fields/field';
 import type { Row } from '../../run/row';
 
-/** The options for pictures. */
-export const pictureOptions: Field[] = [
-	{
-		displayName: 'QR Code Binary Property',
-		name: 'qrCodeBinaryProperty',
-		type: 'string',
-		displayOptions: { show: { qrCode: [true] } },
-		default: 'qrCode',
-		description: 'The name of the binary property that the picture is put in',
-	},
-	{
-		displayName: 'QR Code Error Correction',
-		name: 'qrCodeErrorCorrection',
-		type: 'options',
-		options: [
-			{ name: 'High (30 %)', value: 'high' },
-			{ name: 'Low (7 %)', value: 'low' },
-			{ name: 'Medium (15 %)', value: 'medium' },
-			{ name: 'Quartile (25 %)', value: 'quartile' },
-		],
-		default: 'medium',
-		description: 'How much of the printed code may be dirty or covered; more makes it finer',
-	},
-	{
-		displayName: 'QR Code Format',
-		name: 'qrCodeFormat',
-		type: 'options',
-		options: [
-			{ name: 'PNG', value: 'png', description: 'For e-mails, chats and documents' },
-			{ name: 'SVG', value: 'svg', description: 'For print and web pages; sharp at any size' },
-		],
-		default: 'png',
-	},
-	{
-		displayName: 'QR Code Image',
-		name: 'qrCode',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to add a picture of the QR code as a file. It is made here; nothing is sent to other services.',
-	},
-	{
-		displayName: 'QR Code Image as Data URI',
-		name: 'qrCodeDataUri',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to put the picture into the JSON, as the text qrCodeDataUri, in place of a file. For AI agents and web pages.',
-	},
-	{
-		displayName: 'QR Code Margin',
-		name: 'qrCodeMargin',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 10, numberPrecision: 0 },
-		default: 4,
-		description: "The light border around the code, in the code's own little squares, 1 to 10",
-	},
-	{
-		displayName: 'QR Code Size',
-		name: 'qrCodeSize',
-		type: 'number',
-		typeOptions: { minValue: 100, maxValue: 1000, numberPrecision: 0 },
-		default: 300,
-		description: 'Width and height of the picture in pixels, 100 to 1,000',
-	},
-];
+/** What the field QR Code Image can be. */
+type Kind = 'none' | 'png' | 'svg' | 'dataUri';
 
-/** What the options ask for beside the code itself. */
-interface PictureOptions extends QrImageOptions {
-	/** Whether the picture goes into the JSON as a data URI; otherwise it is a binary property. */
-	asDataUri: boolean;
-	binaryProperty: string;
-}
+const qrCodeImage: Field = {
+	displayName: 'QR Code Image',
+	name: 'qrCodeImage',
+	type: 'options',
+	options: [
+		{ name: 'None', value: 'none', description: 'Only the payment link' },
+		{ name: 'PNG File', value: 'png', description: 'For e-mails, chats, and documents' },
+		{ name: 'SVG File', value: 'svg', description: 'For print and web pages. Sharp at any size.' },
+		{
+			name: 'Data URI in JSON',
+			value: 'dataUri',
+			description: 'The image as the text qrCodeDataUri, e.g. for AI agents and web pages',
+		},
+	],
+	default: 'none',
+	description:
+		"Whether to add an image of the QR code, and how. It's created inside n8n; nothing is sent to other services.",
+};
 
-/** What picture an item is to have, or undefined for none. */
-function wantedPicture(options: IDataObject): PictureOptions | undefined {
-	const asDataUri = options.qrCodeDataUri === true;
-	if (options.qrCode !== true && !asDataUri) return undefined;
-	return {
-		asDataUri,
-		binaryProperty: String(options.qrCodeBinaryProperty ?? 'qrCode'),
-		format: (options.qrCodeFormat ?? 'png') as PictureOptions['format'],
-		size: Number(options.qrCodeSize ?? 300),
-		errorCorrection: (options.qrCodeErrorCorrection ??
-			'medium') as PictureOptions['errorCorrection'],
-		margin: Number(options.qrCodeMargin ?? 4),
-	};
-}
+const binaryProperty: Field = {
+	displayName: 'Output Field',
+	name: 'binaryProperty',
+	type: 'string',
+	displayOptions: { show: { '/qrCodeImage': ['png', 'svg'] } },
+	default: 'qrCode',
+	description: 'Name of the output field that contains the image file',
+};
 
-/** A code as the user wants it, with the picture that the options ask for. */
+const errorCorrection: Field = {
+	displayName: 'Error Correction',
+	name: 'errorCorrection',
+	type: 'options',
+	options: [
+		{ name: 'Low (7%)', value: 'low' },
+		{ name: 'Medium (15%)', value: 'medium' },
+		{ name: 'Quartile (25%)', value: 'quartile' },
+		{ name: 'High (30%)', value: 'high' },
+	],
+	default: 'medium',
+	description:
+		'How much of the code can be damaged or covered and still scan. Higher levels make the pattern denser.',
+};
+
+const margin: Field = {
+	displayName: 'Margin',
+	name: 'margin',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 10, numberPrecision: 0 },
+	default: 4,
+	description:
+		'Width of the white border, in modules (the small squares of the code), from 1 to 10',
+};
+
+const size: Field = {
+	displayName: 'Size',
+	name: 'size',
+	type: 'number',
+	typeOptions: { minValue: 100, maxValue: 1000, numberPrecision: 0 },
+	default: 300,
+	description: 'Width and height in pixels, from 100 to 1,000',
+};
+
+const imageOptions: Group = {
+	displayName: 'Image Options',
+	name: 'imageOptions',
+	placeholder: 'Add Image Option',
+	displayOptions: { show: { qrCodeImage: ['png', 'svg', 'dataUri'] } },
+	fields: [binaryProperty, errorCorrection, margin, size],
+};
+
+/** The settings of operations that give a code: whether and how to make a picture of it. */
+export const pictureSettings: Array<Field | Group> = [qrCodeImage, imageOptions];
+
+/** A code as the user wants it, with the picture that the settings ask for. */
 export async function withPicture(row: Row, code: Code): Promise<INodeExecutionData> {
 	const json = row.shown(code);
-	const options = wantedPicture(row.options);
-	if (!options) return { json };
+	const { settings } = row;
+	const kind = (settings.qrCodeImage ?? qrCodeImage.default) as Kind;
+	if (kind === 'none') return { json };
 
 	// Loaded only then
 	const { qrImage } = await import('../../qrImage');
-	const { data, mimeType } = qrImage(code.codeUrl, options);
-	if (options.asDataUri) {
+	const format = kind === 'svg' ? 'svg' : 'png';
+	const { data, mimeType } = qrImage(code.codeUrl, imageSettings(settings, format));
+	if (kind === 'dataUri') {
 		return {
 			json: { ...json, qrCodeDataUri: `data:${mimeType};base64,${data.toString('base64')}` },
 		};
 	}
-	const fileName = `easyqr-${safeName(code)}.${options.format}`;
-	const binary: IBinaryKeyData = {
-		[options.binaryProperty]: await row.toBinary(data, fileName, mimeType),
-	};
+	const fileName = `easyqr-${safeName(code)}.${format}`;
+	const property = String(settings.binaryProperty ?? binaryProperty.default);
+	const binary: IBinaryKeyData = { [property]: await row.toBinary(data, fileName, mimeType) };
 	return { json, binary };
+}
+
+function imageSettings(settings: IDataObject, format: QrImageOptions['format']): QrImageOptions {
+	return {
+		format,
+		size: Number(settings.size ?? size.default),
+		errorCorrection: (settings.errorCorrection ??
+			errorCorrection.default) as QrImageOptions['errorCorrection'],
+		margin: Number(settings.margin ?? margin.default),
+	};
 }
 
 /** The order number as a part of a file name, on whatever system the file ends up. */

@@ -1,7 +1,7 @@
 import { ERROR_CODES, type ErrorCode } from '../../../api/errorCodes';
 
 const STATE_HINT =
-	'Get the code to see its status. If it was paid, refund the payment in the elepay dashboard instead of closing the code.';
+	'Get the code to see its status. If it was paid, refund the payment instead of closing the code.';
 
 /** What helps with a code, where elepay's error codes mean something of its own for it. */
 const HINTS: Record<string, string> = {
@@ -11,7 +11,7 @@ const HINTS: Record<string, string> = {
 	M006000: STATE_HINT,
 	M006003: STATE_HINT,
 	M006004:
-		"An expired code can't be paid and doesn't have to be closed. Create a new one if the order is still open.",
+		"An expired code can't be paid, so there's no need to close it. Create a new one if the order is still open.",
 };
 
 export const refusals: Readonly<Record<string, ErrorCode>> = Object.fromEntries(

@@ -1,6 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { code, type Code } from '../../../api/objects/code';
+import { registration, type Code } from '../../../api/objects/code';
 import type { Field } from '../../fields/field';
 import { additionalFields } from '../../fields/group';
 import { extra, metadata } from '../../fields/maps';
@@ -8,14 +6,14 @@ import { picker } from '../../fields/pickers';
 import { simplifyOff } from '../../fields/simplify';
 import type { Operation } from '../../run/operation';
 import { expiryDuration, frontUrl, locationId } from './fields';
-import { pictureOptions, withPicture } from './picture';
+import { pictureSettings, withPicture } from './picture';
 import { refusals } from './refusals';
 
 const customerId: Field = {
 	displayName: 'Customer',
 	name: 'customerId',
 	required: true,
-	description: 'The elepay customer who gets a saved payment method',
+	description: 'The customer, as registered in elepay, who saves a payment method',
 	...picker('searchCustomers', 'e.g. cus_…'),
 };
 
@@ -25,7 +23,7 @@ const description: Field = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. For the membership fee',
-	description: 'What the payment method is saved for, at most 255 characters',
+	description: 'What the payment method is saved for. Up to 255 characters.',
 	maxLength: 255,
 };
 
@@ -35,36 +33,35 @@ export const registerPaymentMethod: Operation = {
 	value: 'registerPaymentMethod',
 	action: 'Register payment method with EasyQR code',
 	description:
-		'Create a QR code with which a customer saves a payment method. Nothing is paid; the saved method (source) can be charged later.',
+		'Create a QR code for a customer to save a payment method with. Nothing is paid; the saved payment method (source) can be charged later.',
 	request: 'POST /codes',
 	fields: [
 		customerId,
+		{
+			...expiryDuration,
+			description:
+				'How many minutes the customer has, from 3 to 30: send codes while the customer is waiting. elepay uses 10 if this is empty.',
+		},
 		additionalFields(
 			description,
 			{
-				...expiryDuration,
-				description: 'For how many minutes the code can be used, 3 to 30',
-			},
-			{
 				...frontUrl,
 				description:
-					'Where the customer is sent afterwards. Being sent there proves nothing: trust the Elepay Trigger or Source > Get Many instead.',
+					"Page the customer sees afterwards. Reaching it doesn't prove anything: use Elepay Trigger or Source > Get Many to confirm.",
 			},
-			{ ...locationId, description: 'The store that the code belongs to' },
+			{ ...locationId, description: 'The store this code belongs to' },
 			extra,
 			metadata,
 		),
 	],
 	mapsColumns: true,
-	settings: [simplifyOff],
-	options: pictureOptions,
+	settings: [...pictureSettings, simplifyOff],
 	subject: ({ customerId: id }) => ({
 		subject: `The code for customer '${String(id)}'`,
 		name: String(id),
 	}),
 	body: (values) => ({ ...values, shouldCreateSource: true }),
-	gives: code,
-	simplify: registrationOf,
+	gives: registration,
 	perform: async (row) => [await withPicture(row, await row.send<Code>())],
 	effect: {
 		one: 'EasyQR code',
@@ -72,24 +69,7 @@ export const registerPaymentMethod: Operation = {
 		done: 'created',
 		details: ({ id, codeUrl }, { name }) => ({ customerId: name, id, codeUrl }),
 	},
-	// A code whose answer got lost is seen by nobody, and takes no money
+	// A code whose response got lost is seen by nobody, and takes no money
 	repeat: 'always',
 	refusals,
 };
-
-/** A code reduced to what somebody needs who registers a payment method. */
-function registrationOf(
-	{ id, codeUrl, status, liveMode, expiryTime, createTime, frontUrl: url }: IDataObject,
-	{ customerId: customer }: IDataObject,
-) {
-	return {
-		id,
-		codeUrl,
-		status,
-		customerId: customer,
-		liveMode,
-		expiryTime,
-		createTime,
-		frontUrl: url,
-	};
-}

@@ -1,11 +1,10 @@
 import { UserError } from 'n8n-workflow';
 
 import { customer } from '../../../api/objects/customer';
-import { inSentence } from '../../../api/words';
 import { additionalFields } from '../../fields/group';
 import { simplifyOff } from '../../fields/simplify';
 import type { Operation } from '../../run/operation';
-import { begin } from '../look';
+import { begin } from '../own';
 import { mayHaveHappened } from '../outcome';
 import { createdCustomer } from './customers';
 import { details, email, name } from './fields';
@@ -15,7 +14,7 @@ export const create: Operation = {
 	value: 'create',
 	action: 'Create customer',
 	description:
-		'Create a customer, also if there is one with the same e-mail address. Create or Update makes none twice.',
+		'Create a customer, even if there is one with the same e-mail address. Use Create or Update to avoid doubles.',
 	request: 'POST /customers',
 	fields: [email, name, additionalFields(...details)],
 	mapsColumns: true,
@@ -24,7 +23,7 @@ export const create: Operation = {
 		if (Object.keys(values).length > 0) return;
 		throw new UserError('The new customer is empty', {
 			description:
-				'Fill in at least one field, such as Email or Name, or take the row out. Its cells may be empty, or an expression gives nothing for this row.',
+				'Fill in at least one field, such as Email or Name, or remove the row. Its cells may be empty, or an expression gives nothing for this row.',
 		});
 	},
 	subject({ email: address, name: own, phone }) {
@@ -45,7 +44,7 @@ export const create: Operation = {
 	repeat: 'never',
 	look: createdCustomer,
 	retell: mayHaveHappened(
-		({ subject }) => `${inSentence(subject)} may have been created`,
+		({ subject }) => `${subject} may still have been created`,
 		'Customer > Get Many',
 	),
 };

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { entriesOf, hasList } from '../../run/pages';
+import { hasList } from '../../../api/lists';
+import { entriesOf } from '../../run/pages';
 import type { Row } from '../../run/row';
-import { earliest, has } from '../look';
+import { earliest, has } from '../own';
 
 /** The customers that elepay finds with a keyword, deleted ones aside. */
 export async function* customersWith(row: Row, keyword: unknown): AsyncGenerator<IDataObject> {

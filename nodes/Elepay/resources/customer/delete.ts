@@ -5,7 +5,7 @@ import { customerId, customerNamed } from './fields';
 export const deleteCustomer: Operation = {
 	...deleted('customer', 'customers'),
 	action: 'Delete customer',
-	description: 'Delete a customer. Final: it cannot be brought back.',
+	description: "Delete a customer. Final: this can't be undone.",
 	request: 'DELETE /customers/{customerId}',
 	fields: [customerId],
 	subject: customerNamed,

@@ -11,7 +11,7 @@ export const customerId: Field = {
 	displayName: 'Customer',
 	name: 'customerId',
 	required: true,
-	description: 'The customer, from the list or by the ID that Create and Get Many give',
+	description: 'The customer, from the list or by ID',
 	columns: ['顧客', '顧客ID', '顧客番号'],
 	...picker('searchCustomers', 'e.g. cus_…'),
 	read: pathId,
@@ -23,7 +23,7 @@ export const email: Field = {
 	type: 'string',
 	placeholder: 'name@email.com',
 	default: '',
-	description: 'Where invoices are sent, at most 255 characters',
+	description: 'Where invoices are sent. Up to 255 characters.',
 	read: text({ max: 255, singleLine: true }),
 	columns: ['メール', 'メールアドレス', 'Email Address', 'Mail'],
 };
@@ -34,7 +34,7 @@ export const name: Field = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 佐藤 健',
-	description: 'The name of the person or the company, at most 255 characters',
+	description: 'The name of the person or company. Up to 255 characters.',
 	maxLength: 255,
 	columns: ['氏名', '名前', 'お名前', '顧客名', 'Customer Name'],
 };
@@ -45,7 +45,7 @@ const description: Field = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Member since June',
-	description: 'What is to be known of the customer, at most 255 characters',
+	description: 'What to know about the customer. Up to 255 characters.',
 	maxLength: 255,
 };
 
@@ -55,7 +55,7 @@ const phone: Field = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 03-0000-0000',
-	description: 'The phone number, at most 255 characters',
+	description: 'The phone number. Up to 255 characters.',
 	maxLength: 255,
 	columns: ['電話', '電話番号', 'Phone Number'],
 };
@@ -66,7 +66,7 @@ const remark: Field = {
 	type: 'string',
 	typeOptions: { rows: 2 },
 	default: '',
-	description: 'A note on the customer',
+	description: 'A note about the customer',
 };
 
 /** What else elepay keeps of a customer. */

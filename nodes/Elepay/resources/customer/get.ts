@@ -7,7 +7,7 @@ export const get: Operation = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get customer',
-	description: 'Get what elepay knows of a customer',
+	description: 'Get the details of a customer',
 	request: 'GET /customers/{customerId}',
 	fields: [customerId],
 	settings: [simplifyOff],

@@ -10,14 +10,13 @@ const keyword: Field = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 佐藤',
-	description:
-		'Only customers in whose data elepay finds this, such as a name or an e-mail address',
+	description: 'Only customers found with this, such as a name or an e-mail address',
 };
 
 export const getAll: Operation = {
 	...getMany(customer, 'customers', 'pages'),
 	action: 'Get many customers',
-	description: 'List customers, all or those that a keyword finds',
+	description: 'List customers, all or those found with a keyword',
 	request: 'GET /customers',
 	fields: [filters(keyword)],
 	subject: () => ({ subject: 'The list of customers', name: 'customers' }),

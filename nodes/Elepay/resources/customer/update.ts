@@ -10,7 +10,7 @@ import { customerId, customerNamed, details, email, name } from './fields';
 const defaultSource: Field = {
 	displayName: 'Default Source',
 	name: 'defaultSource',
-	description: 'The saved payment method that is charged unless another one is named',
+	description: 'The saved payment method to charge unless another one is named',
 	...picker('searchSources', 'e.g. src_…'),
 };
 
@@ -18,7 +18,7 @@ export const update: Operation = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update customer',
-	description: 'Change what elepay knows of a customer. What is left empty is not sent.',
+	description: 'Change the details of a customer. Empty fields stay unchanged.',
 	request: 'POST /customers/{customerId}',
 	fields: [customerId, updateFields(name, email, ...details, defaultSource)],
 	mapsColumns: true,

@@ -3,13 +3,12 @@ import { UserError, type IDataObject } from 'n8n-workflow';
 import { Failure } from '../../../api/failure';
 import { isObject } from '../../../api/objects/apiObject';
 import { customer } from '../../../api/objects/customer';
-import { inSentence } from '../../../api/words';
 import type { Field } from '../../fields/field';
 import { additionalFields } from '../../fields/group';
 import { simplifyOff } from '../../fields/simplify';
 import type { Operation } from '../../run/operation';
 import type { Row } from '../../run/row';
-import { begin } from '../look';
+import { begin } from '../own';
 import { mayHaveHappened } from '../outcome';
 import { createdCustomer, customersWith } from './customers';
 import { details, email, name } from './fields';
@@ -21,7 +20,7 @@ const address: Field = {
 	...email,
 	required: true,
 	description:
-		'The address by which the customer is found, upper or lower case. If elepay has none with it, a customer is created.',
+		'The address to find the customer by, in upper or lower case. If there is no customer with it, one is created.',
 };
 
 /** By the e-mail address, of which elepay itself doesn't ask that it be unique. */
@@ -63,7 +62,7 @@ export const upsert: Operation = {
 };
 
 const mayBeCreated = mayHaveHappened(
-	({ subject }) => `${inSentence(subject)} may have been created`,
+	({ subject }) => `${subject} may still have been created`,
 	'Customer > Get Many',
 );
 

@@ -11,7 +11,7 @@ const disputeId: Field = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. dsp_…',
-	description: 'The ID of the dispute, as Get Many gives it',
+	description: 'The ID of the dispute, from Get Many',
 	read: pathId,
 };
 
@@ -19,7 +19,7 @@ export const get: Operation = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get dispute',
-	description: 'Get a dispute, and how it has ended',
+	description: 'Get a dispute and its outcome',
 	request: 'GET /disputes/{disputeId}',
 	fields: [disputeId],
 	settings: [simplifyOff],

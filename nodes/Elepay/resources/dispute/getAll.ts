@@ -28,7 +28,7 @@ const dateField: Field = {
 	type: 'options',
 	options: TIMES,
 	default: 'create_time',
-	description: 'Whether From and To are about when a dispute began or when it ended',
+	description: 'Which time of a dispute From and To apply to',
 };
 
 const sort: Field = {
@@ -37,7 +37,7 @@ const sort: Field = {
 	type: 'options',
 	options: TIMES,
 	default: 'create_time',
-	description: 'What the order goes by',
+	description: 'Which time the order goes by',
 };
 
 const status: Field = {
@@ -56,7 +56,7 @@ const status: Field = {
 export const getAll: Operation = {
 	...getMany(dispute, 'disputes', 'sortedPagesUntil'),
 	action: 'Get many disputes',
-	description: 'List disputes, with which banks of customers want payments back',
+	description: 'List disputes: payments that customers are claiming back through their bank',
 	request: 'GET /disputes',
 	fields: [filters(from, to, dateField, status, chargeId, sort, order)],
 	subject: () => ({ subject: 'The list of disputes', name: 'disputes' }),

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { location } from '../../../api/objects/location';
-import { inSentence } from '../../../api/words';
 import { additionalFields } from '../../fields/group';
 import type { Operation } from '../../run/operation';
-import { entriesOf, hasList } from '../../run/pages';
+import { hasList } from '../../../api/lists';
+import { entriesOf } from '../../run/pages';
 import type { Row } from '../../run/row';
-import { has } from '../look';
+import { has } from '../own';
 import { mayHaveHappened } from '../outcome';
 import { address, details, name, tel, zip } from './fields';
 
@@ -14,7 +14,7 @@ export const create: Operation = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create location',
-	description: 'Create a store, to which payments can belong',
+	description: 'Create a store that payments can belong to',
 	request: 'POST /locations',
 	fields: [
 		{ ...name, required: true },
@@ -38,7 +38,7 @@ export const create: Operation = {
 	repeat: 'never',
 	look: sameLocation,
 	retell: mayHaveHappened(
-		({ subject }) => `${inSentence(subject)} may have been created`,
+		({ subject }) => `${subject} may still have been created`,
 		'Location > Get Many',
 	),
 };

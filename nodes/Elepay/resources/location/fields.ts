@@ -10,7 +10,7 @@ export const locationId: Field = {
 	displayName: 'Location',
 	name: 'locationId',
 	required: true,
-	description: 'The store, from the list or by the ID that Create and Get Many give',
+	description: 'The store, from the list or by ID',
 	columns: ['店舗', '店舗ID'],
 	...picker('searchLocations', 'e.g. loc_…'),
 	read: pathId,
@@ -22,7 +22,7 @@ export const name: Field = {
 	type: 'fixedCollection',
 	placeholder: 'Add Name',
 	default: {},
-	description: 'What the store is called, in one script or several',
+	description: 'The name of the store, in one script or several',
 	options: [
 		{
 			displayName: 'Name',
@@ -61,7 +61,7 @@ export const address: Field = {
 	type: 'fixedCollection',
 	placeholder: 'Add Address',
 	default: {},
-	description: 'Where the store is, in one script or several',
+	description: 'The address of the store, in one script or several',
 	options: [
 		addressIn('Kanji', 'kanji', ['東京都', '渋谷区', '神南', '1-1-1', '渋谷ビル 3F']),
 		addressIn('Kana', 'kana', ['トウキョウト', 'シブヤク', 'ジンナン', '1-1-1', 'シブヤビル 3F']),
@@ -100,7 +100,7 @@ export const tel: Field = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 03-0000-0000',
-	description: 'The phone number, at most 20 characters',
+	description: 'The phone number. Up to 20 characters.',
 	columns: ['電話', '電話番号', 'Phone Number'],
 	read: text({ max: 20, singleLine: true }),
 };
@@ -111,7 +111,7 @@ export const zip: Field = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 150-0041',
-	description: 'The postal code, at most 8 characters',
+	description: 'The postal code. Up to 8 characters.',
 	columns: ['郵便番号', 'Zip Code'],
 	read: text({ max: 8, singleLine: true }),
 };
@@ -122,7 +122,7 @@ const latitude: Field = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 35.681236',
-	description: 'How far north, in degrees from -90 to 90',
+	description: 'How far north in degrees, at most 90; below 0 in the south',
 	read: decimal({ min: -90, max: 90 }),
 };
 
@@ -132,7 +132,7 @@ const longitude: Field = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 139.767125',
-	description: 'How far east, in degrees from -180 to 180',
+	description: 'How far east in degrees, at most 180; below 0 in the west',
 	read: decimal({ min: -180, max: 180 }),
 };
 
@@ -142,7 +142,7 @@ const note: Field = {
 	type: 'string',
 	typeOptions: { rows: 2 },
 	default: '',
-	description: 'A note on the store',
+	description: 'A note about the store',
 };
 
 const status: Field = {
@@ -154,7 +154,7 @@ const status: Field = {
 		{ name: 'Submitted', value: 'submitted' },
 	],
 	default: 'active',
-	description: 'The state of the store at elepay',
+	description: 'The status of the store in elepay',
 };
 
 /** What else elepay keeps of a store. */

@@ -6,7 +6,7 @@ export const get: Operation = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get location',
-	description: 'Get what elepay knows of a store',
+	description: 'Get the details of a store',
 	request: 'GET /locations/{locationId}',
 	fields: [locationId],
 	subject: locationNamed,

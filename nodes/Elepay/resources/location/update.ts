@@ -9,7 +9,7 @@ export const update: Operation = {
 	value: 'update',
 	action: 'Update location',
 	description:
-		'Change what elepay knows of a store. Give a name and an address in full: elepay may not keep the parts that are left out.',
+		'Change the details of a store. Enter a name and an address in full: elepay may not keep the parts that are left out.',
 	request: 'POST /locations/{locationId}',
 	fields: [locationId, updateFields(name, tel, zip, address, ...details)],
 	mapsColumns: true,

@@ -11,12 +11,12 @@ const availableFor: Field = {
 		{
 			name: 'Account',
 			value: 'account',
-			description: 'All that the account can use, and what each can do, such as refunds',
+			description: 'All that the account can use, and what each supports, such as refunds',
 		},
 		{
 			name: 'EasyQR Codes',
 			value: 'code',
-			description: 'Those that EasyQR codes can be paid with',
+			description: 'Those enabled for EasyQR codes',
 		},
 	],
 	default: 'code',

@@ -11,7 +11,7 @@ const locationId: Field = {
 	name: 'locationId',
 	required: true,
 	description:
-		'Where the reader stands, from the list or by the ID that Get Many Terminal Locations gives. Stores (Location) are something else.',
+		'Where the reader is used, from the list or by ID. Not the same as a store (Location).',
 	...picker('searchTerminalLocations', 'e.g. tml_…'),
 };
 
@@ -20,7 +20,7 @@ export const create: Operation = {
 	value: 'create',
 	action: 'Create reader',
 	description:
-		'Register a card reader. The answer has the code to be typed into the device (registrationCode).',
+		'Register a card reader. The response contains the code to type into the device (registrationCode).',
 	request: 'POST /terminal/readers',
 	fields: [locationId, additionalFields(metadata)],
 	mapsColumns: true,
@@ -38,7 +38,7 @@ export const create: Operation = {
 	// Nothing tells one new reader of a location from another
 	repeat: 'never',
 	retell: mayHaveHappened(
-		({ name }) => `a reader at terminal location '${name}' may have been created`,
+		({ name }) => `A reader at terminal location '${name}' may still have been created`,
 		'Reader > Get Many',
 		false,
 	),

@@ -5,8 +5,7 @@ import { readerId, readerNamed } from './fields';
 export const deleteReader: Operation = {
 	...deleted('reader', 'readers'),
 	action: 'Delete reader',
-	description:
-		'Delete a card reader. Final: to be used again, it has to be created and paired anew.',
+	description: 'Delete a card reader. Final: to use it again, create and pair it again.',
 	request: 'DELETE /terminal/readers/{readerId}',
 	fields: [readerId],
 	subject: readerNamed,

@@ -10,7 +10,7 @@ export const readerId: Field = {
 	displayName: 'Reader',
 	name: 'readerId',
 	required: true,
-	description: 'The card reader, from the list or by the ID that Create and Get Many give',
+	description: 'The card reader, from the list or by ID',
 	...picker('searchReaders', 'e.g. rdr_…'),
 	read: pathId,
 };

@@ -6,7 +6,7 @@ export const get: Operation = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get reader',
-	description: 'Get a card reader, and whether it is paired',
+	description: 'Get a card reader and see whether it is paired',
 	request: 'GET /terminal/readers/{readerId}',
 	fields: [readerId],
 	subject: readerNamed,

@@ -7,7 +7,7 @@ export const getAllLocations: Operation = {
 	name: 'Get Many Terminal Locations',
 	value: 'getAllLocations',
 	action: 'Get many terminal locations',
-	description: 'List the places where card readers can stand',
+	description: 'List the places where card readers can be used',
 	request: 'GET /terminal/locations',
 	fields: [],
 	subject: () => ({ subject: 'The list of terminal locations', name: 'terminal locations' }),

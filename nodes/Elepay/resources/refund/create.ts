@@ -3,18 +3,17 @@ import { UserError, type IDataObject } from 'n8n-workflow';
 import { isObject } from '../../../api/objects/apiObject';
 import { charge, refundedAmount } from '../../../api/objects/charge';
 import { REFERENCE, refund } from '../../../api/objects/refund';
-import { inSentence } from '../../../api/words';
 import { currency } from '../../fields/currency';
 import type { Field } from '../../fields/field';
 import { additionalFields } from '../../fields/group';
-import { metadata } from '../../fields/maps';
+import { notes } from '../../fields/maps';
 import { simplifyOff } from '../../fields/simplify';
 import { idIn, isEmpty, text, wholeNumber } from '../../fields/values';
 import type { Operation } from '../../run/operation';
 import type { Row } from '../../run/row';
 import { chargeId } from '../charge/fields';
 import { chargeRefusals } from '../charge/refusals';
-import { checkRoom, isMarked, marked } from '../mark';
+import { checkNames, isMarked, marked } from '../own';
 import { mayHaveHappened } from '../outcome';
 import { refundsOf } from './look';
 import { checkRefundable } from './refundable';
@@ -25,7 +24,7 @@ const fullRemainingAmount: Field = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to give back all that has not been given back yet, as it is at that moment. What is on its way counts as given back.',
+		"Whether to refund everything that hasn't been refunded yet. Refunds in progress count as refunded.",
 	isOwn: true,
 };
 
@@ -36,8 +35,10 @@ const amount: Field = {
 	displayOptions: { show: { fullRemainingAmount: [false] } },
 	default: '',
 	placeholder: 'e.g. 1200',
-	description: 'How much the customer gets back, in digits only',
+	description: 'How much the customer gets back, in digits only, e.g. 1200',
 	read: wholeNumber({ min: 1 }),
+	// Never a name such as 金額, which may be what was paid
+	columns: ['返金額', '返金金額', 'Refund Amount'],
 };
 
 const reference: Field = {
@@ -47,7 +48,7 @@ const reference: Field = {
 	default: '',
 	placeholder: 'e.g. row 17',
 	description:
-		"Something that only this refund of the charge has, such as the row's own number, at most 255 bytes. It is kept with the refund: when the row runs again, the refund that exists is returned and no second one is made.",
+		"Something that only this refund of the charge has, such as the row's own number. Up to 255 bytes. It is saved with the refund: when the row runs again, the existing refund is returned instead of a second one being made.",
 	read: text({ maxBytes: 255, singleLine: true }),
 	isOwn: true,
 };
@@ -58,38 +59,39 @@ const reason: Field = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Out of stock',
-	description: 'Why the money goes back, at most 255 characters',
+	description: 'Why the payment is refunded. Up to 255 characters.',
 	maxLength: 255,
+	columns: ['返金理由', '理由'],
 };
 
 export const create: Operation = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create refund',
-	description: 'Give a payment back, in full or in part. Moves money and is final.',
+	description: 'Refund a payment, in full or in part. Moves money and is final.',
 	request: 'POST /charges/{chargeId}/refunds',
 	fields: [
 		chargeId,
 		fullRemainingAmount,
 		amount,
 		reference,
-		additionalFields(currency, reason, metadata),
+		additionalFields(currency, reason, notes),
 	],
 	mapsColumns: true,
 	settings: [simplifyOff],
 	check({ amount: sum, fullRemainingAmount: isAll, ...values }) {
 		if (isAll && sum !== undefined) {
-			throw new UserError('Amount and Full Remaining Amount are both given', {
-				description: 'Leave one of them empty: either a sum goes back, or all that remains.',
+			throw new UserError('Amount and Full Remaining Amount are both filled in', {
+				description: 'Keep only one of them: either an amount is refunded, or all that remains.',
 			});
 		}
 		if (!isAll && sum === undefined) {
 			throw new UserError('Amount is empty', {
 				description:
-					'Fill in Amount (the property "amount" of elepay), or turn on Full Remaining Amount. The cell may be empty, or its expression gives nothing for this row.',
+					'Fill in Amount, or turn on Full Remaining Amount. The cell may be empty, or its expression gives nothing for this row.',
 			});
 		}
-		checkRoom(values, values.reference === undefined ? undefined : REFERENCE);
+		checkNames(values, values.reference === undefined ? undefined : REFERENCE);
 	},
 	subject: ({ chargeId: id, reference: own }) => ({
 		subject:
@@ -119,14 +121,14 @@ export const create: Operation = {
 	look: ownRefund,
 	refusals: chargeRefusals,
 	retell: mayHaveHappened(
-		({ subject }) => `${inSentence(subject)} may have been made`,
+		({ subject }) => `${subject} may still have been made`,
 		'Refund > Get Many',
 	),
 };
 
 /** Makes the refund of a row, unless there is one with its reference. */
 async function refundOnce(row: Row): Promise<IDataObject> {
-	const { reference: own, amount: asked, metadata: notes, fullRemainingAmount: isAll } = row.values;
+	const { reference: own, amount: asked, metadata, fullRemainingAmount: isAll } = row.values;
 	const existing = own === undefined ? undefined : await ownRefund(row);
 	if (existing) return sameOrRefused(row, existing);
 
@@ -140,7 +142,9 @@ async function refundOnce(row: Row): Promise<IDataObject> {
 		// Otherwise elepay takes it for JPY
 		currency: paid.currency,
 		metadata:
-			own === undefined ? marked(row, notes) : { ...(notes as IDataObject), [REFERENCE]: own },
+			own === undefined
+				? marked(row, metadata)
+				: { ...(metadata as IDataObject), [REFERENCE]: own },
 	};
 	return await row.send({ ...row.call, body });
 }
@@ -151,8 +155,7 @@ async function ownRefund(row: Row): Promise<IDataObject | undefined> {
 	const isOwn =
 		own === undefined
 			? isMarked(row)
-			: ({ metadata: notes }: IDataObject) =>
-					((notes ?? {}) as IDataObject)[REFERENCE] === String(own);
+			: ({ metadata }: IDataObject) => ((metadata ?? {}) as IDataObject)[REFERENCE] === String(own);
 	return (await refundsOf(row)).find(isOwn);
 }
 
@@ -160,10 +163,10 @@ async function ownRefund(row: Row): Promise<IDataObject | undefined> {
 function sameOrRefused({ values, call }: Row, existing: IDataObject): IDataObject {
 	if (values.amount === undefined || values.amount === existing.amount) return existing;
 	throw new UserError(
-		`${call.subject} exists already, but over ${String(existing.amount)} instead of ${String(values.amount)}`,
+		`${call.subject} already exists, but its amount is ${String(existing.amount)} instead of ${String(values.amount)}`,
 		{
 			description:
-				"Give this refund a reference of its own if it is another one. A refund can't be changed.",
+				"Use a different reference if this is another refund. A refund can't be changed.",
 		},
 	);
 }

@@ -12,7 +12,7 @@ const refundId: Field = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. re_…',
-	description: 'The ID of the refund, as Create and Get Many give it',
+	description: 'The ID of the refund, from Create or Get Many',
 	read: pathId,
 };
 
@@ -20,7 +20,7 @@ export const get: Operation = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get refund',
-	description: 'Get a refund, and whether the money has gone back',
+	description: 'Get a refund and its status',
 	request: 'GET /charges/{chargeId}/refunds/{refundId}',
 	fields: [chargeId, refundId],
 	settings: [simplifyOff],

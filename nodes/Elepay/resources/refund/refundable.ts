@@ -1,7 +1,7 @@
 import { UserError, type IDataObject } from 'n8n-workflow';
 
 import { inSentence } from '../../../api/words';
-import { hasList } from '../../run/pages';
+import { hasList } from '../../../api/lists';
 import type { Row } from '../../run/row';
 
 /** What of a charge a row wants to give back. */
@@ -25,28 +25,31 @@ export async function checkRefundable(
 	const id = `Charge '${String(charge.id)}'`;
 	if (charge.disputed === true) {
 		throw new UserError(`${id} is disputed, so it can't be refunded`, {
-			description: 'Wait for the outcome of the dispute: Dispute > Get Many tells it.',
+			description: 'Wait for the outcome of the dispute: see Dispute > Get Many.',
 		});
 	}
 	if (charge.paid !== true) {
-		throw new UserError(`${id} isn't paid: it is ${String(charge.status)}`, {
-			description: "Nothing has to go back. Cancel it if it mustn't be paid any more.",
+		throw new UserError(`${id} isn't paid: its status is ${String(charge.status)}`, {
+			description: "There's nothing to refund. Cancel the charge if it must no longer be paid.",
 		});
 	}
 	const { currency } = row.values;
 	if (currency !== undefined && currency !== charge.currency) {
-		throw new UserError(`Currency is ${String(currency)}, but ${inSentence(id)} is not`, {
-			description: `It was paid in ${String(charge.currency)}. Leave Currency empty, or correct it.`,
-		});
+		throw new UserError(
+			`Currency is ${String(currency)}, but ${inSentence(id)} was paid in ${String(charge.currency)}`,
+			{
+				description: 'Leave Currency empty, or correct it.',
+			},
+		);
 	}
 	if (remaining <= 0) {
-		throw new UserError(`${id} has been given back in full already`, {
+		throw new UserError(`${id} has already been refunded in full`, {
 			description: 'Nothing is left to do for this row.',
 		});
 	}
 	if (sum > remaining) {
-		throw new UserError(`Amount is more than what is left of ${inSentence(id)}`, {
-			description: `It is ${sum}, and ${remaining} of ${String(charge.amount)} can still go back.`,
+		throw new UserError(`Amount is more than what is left to refund of ${inSentence(id)}`, {
+			description: `Amount is ${sum}, and ${remaining} of ${String(charge.amount)} can still be refunded.`,
 		});
 	}
 	await checkMethod(row, charge, { sum, remaining });
@@ -76,17 +79,17 @@ async function checkMethod(
 	const isFurther = remaining < Number(charge.amount);
 	if (isSupportRefund === false) {
 		throw new UserError(`Payments with ${name} can't be refunded through elepay`, {
-			description: 'Give the money back in another way.',
+			description: 'Refund the customer in another way.',
 		});
 	}
 	if (isPart && isSupportPartialRefund === false) {
 		throw new UserError(`Payments with ${name} can't be refunded in parts`, {
-			description: 'Turn on Full Remaining Amount, or give the money back in another way.',
+			description: 'Turn on Full Remaining Amount, or refund the customer in another way.',
 		});
 	}
 	if (isFurther && isSupportMultipleRefund === false) {
-		throw new UserError(`Payments with ${name} can be refunded once only`, {
-			description: 'A part has gone back already. Give the rest back in another way.',
+		throw new UserError(`Payments with ${name} can be refunded only once`, {
+			description: 'A part has already been refunded. Refund the rest in another way.',
 		});
 	}
 }

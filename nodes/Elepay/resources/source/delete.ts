@@ -6,7 +6,7 @@ import { sourceId, sourceNamed } from './fields';
 export const deleteSource: Operation = {
 	...deleted('source', 'sources'),
 	action: 'Delete source',
-	description: 'Delete a saved payment method. Final: it cannot be charged any more.',
+	description: 'Delete a saved payment method. Final: it can no longer be charged.',
 	request: 'DELETE /customers/{customerId}/sources/{sourceId}',
 	fields: [customerId, sourceId],
 	subject: sourceNamed,

@@ -10,7 +10,7 @@ export const sourceId: Field = {
 	displayName: 'Source',
 	name: 'sourceId',
 	required: true,
-	description: 'The saved payment method, from the list or by the ID that Get Many gives',
+	description: 'The saved payment method, from the list or by ID',
 	...picker('searchSources', 'e.g. src_…'),
 	read: pathId,
 };

@@ -8,7 +8,7 @@ export const get: Operation = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get source',
-	description: 'Get a saved payment method of a customer, and whether it can be charged',
+	description: 'Get a saved payment method of a customer and see whether it can be charged',
 	request: 'GET /customers/{customerId}/sources/{sourceId}',
 	fields: [customerId, sourceId],
 	settings: [simplifyOff],
