@@ -7,6 +7,7 @@ import { build } from 'esbuild';
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { findFreePort } from '../scripts/n8n/checks';
+import { peakMegabytes as readPeak } from '../scripts/n8n/memory';
 import type { Measurement } from './measureProcess';
 import type { Worker } from './processes';
 import type { Result } from './report';
@@ -235,7 +236,7 @@ async function runProcess(command: string, args: string[], env: NodeJS.ProcessEn
 
 	let peakMegabytes = NaN;
 	const poll = setInterval(() => {
-		void peakMemory(child.pid).then((peak) => (peakMegabytes = peak ?? peakMegabytes));
+		void readPeak(child.pid).then((peak) => (peakMegabytes = peak ?? peakMegabytes));
 	}, MEMORY_POLL);
 	const code = await new Promise<number | null>((done, reject) => {
 		child.once('error', reject).once('close', done);
@@ -243,11 +244,4 @@ async function runProcess(command: string, args: string[], env: NodeJS.ProcessEn
 	if (code !== 0 && !stdout.includes('{'))
 		throw new Error(`${args.join(' ')}: ${stderr || stdout}`);
 	return { stdout, peakMegabytes };
-}
-
-/** The most memory a process has had, where the system tells (Linux). */
-async function peakMemory(pid: number | undefined): Promise<number | undefined> {
-	const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-	const kilobytes = /^VmHWM:\s+(\d+)/m.exec(status)?.[1];
-	return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
 }

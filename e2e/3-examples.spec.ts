@@ -3,9 +3,9 @@ import path from 'node:path';
 
 import { parse } from 'csv-parse/sync';
 
-import { WEBHOOK_SECRET } from '../scripts/n8n/credentials';
+import { saveCredential, WEBHOOK_SECRET } from '../scripts/n8n/credentials';
+import { DataTable } from '../scripts/n8n/dataTable';
 import { exampleFiles, readExample } from '../scripts/n8n/examples';
-import { DataTable } from './support/dataTable';
 import { openMailbox } from './support/mailbox';
 import { expect, test } from './support/test';
 
@@ -47,17 +47,15 @@ test('the example "Orders to EasyQR codes" makes a code for every row of its fil
 
 test('the other examples mail a new order its code, and mark its row paid', async ({
 	editor,
-	page,
+	rest,
 	sandbox,
 	environment,
 }) => {
 	const { panel } = editor;
-	const { request } = page.context();
 	const mailbox = await openMailbox();
 	const smtp = { host: '127.0.0.1', port: mailbox.port, secure: false, disableStartTls: true };
 	const credential = { name: 'mailbox', type: 'smtp', data: { user: '', password: '', ...smtp } };
-	const saved = await request.post('/rest/credentials', { data: credential });
-	expect(saved.ok(), await saved.text()).toBe(true);
+	await saveCredential(rest, credential);
 
 	await test.step('the first run makes the table of orders', async () => {
 		await editor.importWorkflow(
@@ -71,7 +69,7 @@ test('the other examples mail a new order its code, and mark its row paid', asyn
 		await panel.close();
 		await editor.execute();
 	});
-	const table = await DataTable.find(request, 'Orders');
+	const table = await DataTable.find(rest, 'Orders');
 	const statuses = async () => (await table.rows()).map(({ status }) => status);
 
 	await test.step('the second one mails the code of each new row', async () => {

@@ -118,19 +118,24 @@ export class EngineCredentials extends ICredentialsHelper {
 		) as ICredentialDataDecryptedObject;
 		const keys = getAdditionalKeys(additionalData, mode, null, { isCredential: true });
 		if (resolveWith) {
-			return resolveWith.workflow.expression.getParameterValue(
-				complete as never,
-				resolveWith.runExecutionData,
-				resolveWith.runIndex,
-				resolveWith.itemIndex,
-				resolveWith.node.name,
-				resolveWith.connectionInputData,
-				mode,
-				keys,
-				executeData,
-				false,
-				complete,
-			) as unknown as ICredentialDataDecryptedObject;
+			try {
+				return resolveWith.workflow.expression.getParameterValue(
+					complete as never,
+					resolveWith.runExecutionData,
+					resolveWith.runIndex,
+					resolveWith.itemIndex,
+					resolveWith.node.name,
+					resolveWith.connectionInputData,
+					mode,
+					keys,
+					executeData,
+					false,
+					complete,
+				) as unknown as ICredentialDataDecryptedObject;
+			} catch (error) {
+				(error as Error).message += ' [Error resolving credentials]';
+				throw error;
+			}
 		}
 		const workflow = new Workflow({
 			nodes: [],

@@ -45,17 +45,20 @@ In the Elepay API credential:
 
 Play the customer: open a code's codeUrl in a browser, or
   curl -X POST ${url}/_sandbox/codes/<code id>/pay
+  curl -X POST ${url}/_sandbox/invoices/<invoice id>/pay
 
 Look inside:
   curl ${url}/_sandbox/codes
+  curl ${url}/_sandbox/invoices
   curl ${url}/_sandbox/stats
   curl ${url}/_sandbox/deliveries
 
-Move the clock, break things, get webhooks (more in sandbox/README.md):
+Move the clock, break things, get webhooks, have much to list (more in sandbox/README.md):
   curl ${url}/_sandbox/clock    -H 'content-type: application/json' -d '{"advanceMs":600000}'
   curl ${url}/_sandbox/faults   -H 'content-type: application/json' -d '{"rules":[{"latency":200}]}'
   curl ${url}/_sandbox/webhooks -H 'content-type: application/json' \\
     -d '{"url":"http://localhost:5678/webhook/…","secret":"my-signing-secret"}'
+  curl ${url}/_sandbox/seeds    -H 'content-type: application/json' -d '{"charges":2345}'
 
 Ctrl+C stops it.`;
 }

@@ -1,15 +1,18 @@
 import { test as base, expect } from '@playwright/test';
 
-import { OWNER } from '../../scripts/n8n/owner';
+import { OWNER, signIn } from '../../scripts/n8n/owner';
+import { RestClient } from '../../scripts/n8n/rest';
+import { SandboxClient } from '../../scripts/n8n/sandboxClient';
 import { CredentialForm } from './credentialForm';
 import { Editor } from './editor';
 import { environment, type Environment } from './environment';
-import { SandboxClient } from './sandboxClient';
 
 interface Fixtures {
 	environment: Environment;
 	/** An elepay that holds nothing. */
 	sandbox: SandboxClient;
+	/** What the editor calls, signed in. */
+	rest: RestClient;
 	/** What went wrong in the browser so far, but for what the editor looks up elsewhere. */
 	browserErrors: string[];
 	editor: Editor;
@@ -26,6 +29,12 @@ export const test = base.extend<Fixtures>({
 		const sandbox = new SandboxClient(environment().sandboxUrl);
 		await sandbox.reset();
 		await use(sandbox);
+	},
+
+	rest: async ({}, use) => {
+		const rest = new RestClient(environment().n8nUrl);
+		await signIn(rest);
+		await use(rest);
 	},
 
 	browserErrors: async ({}, use) => use([]),

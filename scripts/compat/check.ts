@@ -1,3 +1,5 @@
+import path from 'node:path';
+
 import { buildProject } from '../n8n/build';
 import { checkDisk } from '../n8n/checks';
 import { CommandError } from '../n8n/command';
@@ -30,7 +32,7 @@ const DISK_GB = 2;
 export async function checkVersions(wanted: WantedVersion[]): Promise<CompatResult[]> {
 	await checkDisk(CACHE, DISK_GB);
 	await withProgress('Building the package', buildProject);
-	const tarball = await packProject();
+	const tarball = await packProject(path.join(CACHE, 'compat', 'package'));
 	const results: CompatResult[] = [];
 	for (const { label, candidates } of wanted) {
 		for (const version of candidates) {

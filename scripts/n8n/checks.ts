@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { mkdir, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 
@@ -43,4 +44,15 @@ export function findFreePort(): Promise<number> {
 			server.close(() => resolve(port));
 		});
 	});
+}
+
+/**
+ * A free port that stays free while what listens on it is restarted: systems take the ports of
+ * outgoing connections from 32768 upwards.
+ */
+export async function findLastingPort(): Promise<number> {
+	for (;;) {
+		const port = randomInt(12_000, 32_000);
+		if (await isPortFree(port)) return port;
+	}
 }

@@ -1,8 +1,6 @@
 import { existsSync } from 'node:fs';
-import path from 'node:path';
 
-import { runCommand } from './command';
-import { CACHE } from './paths';
+import { canInstallPackages, installPackages } from './debian';
 import { withProgress } from './progress';
 import { SetupError } from './setupError';
 
@@ -49,15 +47,10 @@ export async function findChromium(): Promise<string> {
 	const there = locateChromium();
 	if (there) return there;
 
-	if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
-		const log = path.join(CACHE, 'chromium-install.log');
-		const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-		const apt = (...args: string[]) =>
-			runCommand('apt-get', ['-o', 'Acquire::Retries=3', ...args], { cwd: '/', env, log });
-		await withProgress("Installing Chromium from Debian's packages", async () => {
-			await apt('update');
-			await apt('install', '-y', '--no-install-recommends', ...PACKAGES);
-		});
+	if (canInstallPackages()) {
+		await withProgress("Installing Chromium from Debian's packages", () =>
+			installPackages(PACKAGES),
+		);
 	}
 	const installed = locateChromium();
 	if (installed) return installed;

@@ -6,6 +6,8 @@ import path from 'node:path';
 export interface CommandOptions {
 	cwd: string;
 	env?: NodeJS.ProcessEnv;
+	/** Whom it runs as; this process's own user unless given. */
+	user?: { uid: number; gid: number };
 	/** The file that all output goes to, added to its end. */
 	log: string;
 }
@@ -35,7 +37,7 @@ export class CommandError extends Error {
 export async function runCommand(
 	program: string,
 	args: string[],
-	{ cwd, env = process.env, log }: CommandOptions,
+	{ cwd, env = process.env, user, log }: CommandOptions,
 ): Promise<string> {
 	const command = [program, ...args].join(' ');
 	await mkdir(path.dirname(log), { recursive: true });
@@ -44,7 +46,12 @@ export async function runCommand(
 
 	return new Promise((resolve, reject) => {
 		// npm is a .cmd file on Windows, which only a shell can start
-		const child = spawn(program, args, { cwd, env, shell: process.platform === 'win32' });
+		const child = spawn(program, args, {
+			cwd,
+			env,
+			...user,
+			shell: process.platform === 'win32',
+		});
 		let output = '';
 		let tail = '';
 		const keep = (chunk: Buffer) => {

@@ -35,6 +35,15 @@ export const WEBHOOK_CREDENTIAL: Credential = {
 	data: { signingSecret: WEBHOOK_SECRET },
 };
 
+/** The credential of n8n's Redis node. */
+export function redisCredential(port: number): Credential {
+	return {
+		name: 'Redis',
+		type: 'redis',
+		data: { host: '127.0.0.1', port, database: 0, user: '', password: '', ssl: false },
+	};
+}
+
 /** Saves a credential in the place of the one with the same name and type, if there is one. */
 export async function saveCredential(
 	rest: RestClient,

@@ -36,7 +36,7 @@ export async function openDevEditor({ port, fresh }: DevOptions): Promise<void> 
 		folder: FOLDER,
 		fresh,
 		port,
-		sandboxPort: (await isPortFree(SANDBOX_PORT)) ? SANDBOX_PORT : 0,
+		sandboxPort: await usualSandboxPort(),
 		log: LOG,
 		reload: true,
 	});
@@ -60,7 +60,13 @@ export async function openDevEditor({ port, fresh }: DevOptions): Promise<void> 
 	throw new SetupError(`n8n has ended by itself. The end of ${LOG} says why.`);
 }
 
-async function checkPort(port: number): Promise<void> {
+/** The sandbox's own port, or any if that one is taken. */
+export async function usualSandboxPort(): Promise<number> {
+	return (await isPortFree(SANDBOX_PORT)) ? SANDBOX_PORT : 0;
+}
+
+/** @throws {SetupError} if it is none, or taken */
+export async function checkPort(port: number): Promise<void> {
 	if (!Number.isInteger(port) || port < 1 || port > 65_535) {
 		throw new SetupError('--port wants a number from 1 to 65535.');
 	}

@@ -5,7 +5,7 @@ import type { CredentialReference } from './credentials';
 import { EXAMPLES } from './paths';
 import type { RestClient } from './rest';
 
-interface WorkflowNode {
+export interface WorkflowNode {
 	id: string;
 	name: string;
 	type: string;
@@ -13,12 +13,20 @@ interface WorkflowNode {
 	position: [number, number];
 	parameters: Record<string, unknown>;
 	credentials?: Record<string, CredentialReference>;
+	/** What n8n makes the address of a trigger from. */
+	webhookId?: string;
 }
+
+/** Of each node, by output, where its items go. */
+export type Connections = Record<
+	string,
+	{ main: Array<Array<{ node: string; type: string; index: number }>> }
+>;
 
 export interface Workflow {
 	name: string;
 	nodes: WorkflowNode[];
-	connections: Record<string, unknown>;
+	connections: Connections;
 	settings?: Record<string, unknown>;
 }
 
@@ -81,7 +89,8 @@ export async function importExamples(
 	}
 }
 
-function withCredentials(
+/** A workflow whose nodes use these credentials, by type. */
+export function withCredentials(
 	workflow: Workflow,
 	credentials: Record<string, CredentialReference>,
 ): Workflow {

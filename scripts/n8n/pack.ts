@@ -9,10 +9,10 @@ const LOG = path.join(CACHE, 'pack.log');
 /**
  * Packs this project as npm would publish it. It has to be built.
  *
+ * @param folder where the tarball goes; what is in there goes away
  * @returns the path of the tarball
  */
-export async function packProject(): Promise<string> {
-	const folder = path.join(CACHE, 'pack');
+export async function packProject(folder: string): Promise<string> {
 	await rm(folder, { recursive: true, force: true });
 	await mkdir(folder, { recursive: true });
 	const printed = await runCommand(

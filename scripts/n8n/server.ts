@@ -1,15 +1,20 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
+import { mkdir } from 'node:fs/promises';
 
-import { findFreePort } from './checks';
+import { findLastingPort } from './checks';
 import type { InstalledN8n } from './install';
-import { PROJECT } from './paths';
+import { Service } from './service';
+
+/** What a process of n8n does: everything, or its part in queue mode. */
+export type N8nRole = 'start' | 'worker' | 'webhook';
 
 export interface N8nOptions {
 	n8n: InstalledN8n;
+	/** What it is called in messages: n8n unless given. */
+	name?: string;
+	/** `start` unless given. */
+	role?: N8nRole;
+	/** What follows the role on the command line. */
+	args?: string[];
 	port: number;
 	/** Where it keeps its database and the community packages. */
 	userFolder: string;
@@ -19,21 +24,26 @@ export interface N8nOptions {
 	files: string[];
 	/** Whether it loads the packages' nodes anew when their files change. */
 	reload?: boolean;
+	/** Further settings. */
+	env?: Record<string, string>;
 }
 
-export interface RunningN8n {
-	url: string;
-	/** Settles when it has ended, whoever ended it. */
-	ended: Promise<void>;
-	stop(): Promise<void>;
+/** A process of n8n. */
+export class N8nService extends Service {
+	constructor(
+		readonly url: string,
+		options: ConstructorParameters<typeof Service>[0],
+	) {
+		super(options);
+	}
 }
 
-const START_MS = 180_000;
-const STOP_MS = 20_000;
-const POLL_MS = 500;
-
-/** How much of the log a failed start quotes. */
-const LOG_TAIL = 3_000;
+/** A worker serves nothing, unless it is to say whether it is well. */
+const workerHealth = (port: number) => ({
+	QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+	QUEUE_HEALTH_CHECK_PORT: String(port),
+	N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+});
 
 /** n8n asks its makers about versions, templates, licences and more, unless it is told not to. */
 const QUIET = {
@@ -49,10 +59,12 @@ const QUIET = {
 };
 
 function environment(
-	{ port, userFolder, files, reload }: N8nOptions,
+	{ role, port, userFolder, files, reload, env }: N8nOptions,
 	brokerPort: number,
 ): NodeJS.ProcessEnv {
-	const own = Object.entries(process.env).filter(([name]) => !/^(N8N_|DB_|npm_)/i.test(name));
+	const own = Object.entries(process.env).filter(
+		([name]) => !/^(N8N_|DB_|EXECUTIONS_|QUEUE_|npm_)/i.test(name),
+	);
 	return {
 		...Object.fromEntries(own),
 		...QUIET,
@@ -70,6 +82,8 @@ function environment(
 		GENERIC_TIMEZONE: 'Asia/Tokyo',
 		NO_COLOR: '1',
 		...(reload ? { N8N_DEV_RELOAD: 'true' } : {}),
+		...(role === 'worker' ? workerHealth(port) : {}),
+		...env,
 	};
 }
 
@@ -78,56 +92,33 @@ function environment(
  *
  * @throws {Error} with the end of its log if it ends or doesn't answer within three minutes
  */
-export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
-	const { n8n, port, userFolder, log } = options;
+export async function startN8n(options: N8nOptions): Promise<N8nService> {
+	const service = await prepareN8n(options);
+	await service.start();
+	return service;
+}
+
+/** A process of n8n that is yet to be started. */
+export async function prepareN8n(options: N8nOptions): Promise<N8nService> {
+	const { n8n, name = 'n8n', role = 'start', args = [], port, userFolder, log } = options;
 	await mkdir(userFolder, { recursive: true });
-	await mkdir(path.dirname(log), { recursive: true });
-	const file = createWriteStream(log);
-	const child = spawn(n8n.node, [n8n.cli, 'start'], {
-		cwd: PROJECT,
-		env: environment(options, await findFreePort()),
-		stdio: ['ignore', 'pipe', 'pipe'],
-	});
-	child.stdout.pipe(file, { end: false });
-	child.stderr.pipe(file, { end: false });
-	// Whatever ends this process, n8n must not go on without it
-	const abandon = () => child.kill('SIGTERM');
-	process.once('exit', abandon);
-	const ended = new Promise<void>((resolve) => {
-		child.once('error', (error) => file.write(String(error)));
-		child.once('close', () => {
-			process.off('exit', abandon);
-			file.end(resolve);
-		});
-	});
-
 	const url = `http://localhost:${port}`;
-	const stop = () => stopProcess(child, ended);
-	try {
-		await ready(url, child);
-	} catch (error) {
-		await stop();
-		const printed = await readFile(log, 'utf8');
-		throw new Error(`${(error as Error).message} The end of ${log}:\n${printed.slice(-LOG_TAIL)}`);
-	}
-	return { url, ended, stop };
+	return new N8nService(url, {
+		name,
+		program: n8n.node,
+		args: [n8n.cli, role, ...args],
+		env: environment(options, await findLastingPort()),
+		log,
+		ready: () => (role === 'start' ? editorAnswers(url) : isReady(url)),
+	});
 }
 
-/** The health check answers long before the editor's own calls do. */
-async function ready(url: string, child: ChildProcess): Promise<void> {
-	const limit = Date.now() + START_MS;
-	while (Date.now() < limit) {
-		if (child.exitCode !== null || child.signalCode !== null) throw new Error('n8n ended.');
-		const answer = await fetch(`${url}/rest/settings`).catch(() => undefined);
-		if (answer?.headers.get('content-type')?.includes('json') && answer.ok) return;
-		await wait(POLL_MS);
-	}
-	throw new Error(`n8n didn't answer within ${START_MS / 1000} s.`);
+/** The health checks answer long before the editor's own calls do. */
+async function editorAnswers(url: string): Promise<boolean> {
+	const answer = await fetch(`${url}/rest/settings`);
+	return answer.ok && answer.headers.get('content-type')?.includes('json') === true;
 }
 
-async function stopProcess(child: ChildProcess, ended: Promise<void>): Promise<void> {
-	child.kill('SIGTERM');
-	const late = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
-	await ended;
-	clearTimeout(late);
+async function isReady(url: string): Promise<boolean> {
+	return (await fetch(`${url}/healthz/readiness`)).ok;
 }

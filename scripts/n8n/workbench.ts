@@ -8,7 +8,7 @@ import { signIn } from './owner';
 import { installPackage, packProject } from './pack';
 import { withProgress } from './progress';
 import { RestClient } from './rest';
-import { startN8n, type RunningN8n } from './server';
+import { startN8n, type N8nService } from './server';
 
 export interface WorkbenchOptions {
 	/** Where n8n keeps everything. */
@@ -24,7 +24,7 @@ export interface WorkbenchOptions {
 
 /** The real n8n with this package in it, and the sandbox that the package talks to. */
 export interface Workbench {
-	n8n: RunningN8n;
+	n8n: N8nService;
 	sandbox: Sandbox;
 	/** Signed in as the owner. */
 	rest: RestClient;
@@ -43,7 +43,10 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
 
 	const files = path.join(folder, 'files');
 	await copyExampleFiles(files);
-	const packageFolder = await installPackage(await packProject(), folder);
+	const packageFolder = await installPackage(
+		await packProject(path.join(folder, 'package')),
+		folder,
+	);
 	const sandbox = await startSandbox({ port: sandboxPort });
 	try {
 		const running = await withProgress('Starting n8n', () =>

@@ -236,6 +236,7 @@ describe('a credential that a row makes wrong', () => {
 			const { json, failed } = await run(rows, { credential: other });
 			expect(json.map(({ orderNo }) => orderNo)).toEqual(['R-0', 'R-2']);
 			expect(failed).toHaveLength(1);
+			expect(failed[0]?.error).toContain('[Error resolving credentials] [item 1]');
 			expect(seenAt(server)).toHaveLength(2);
 		} finally {
 			await server.close();

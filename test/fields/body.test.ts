@@ -102,12 +102,7 @@ describe('whole numbers', () => {
 	});
 
 	it.each([
-		['1,200', 'the text "1,200"'],
 		['12.5', 'the text "12.5"'],
-		['1200.0', 'the text "1200.0"'],
-		['¥1200', 'the text "¥1200"'],
-		['1200円', 'the text "1200円"'],
-		['１２００', 'the text "１２００"'],
 		['٣', 'the text "٣"'],
 		['+5', 'the text "+5"'],
 		['1e3', 'the text "1e3"'],
@@ -253,10 +248,10 @@ describe('currency', () => {
 		['JPYY', 'the text "JPYY"'],
 		['¥', 'the text "¥"'],
 		['円', 'the text "円"'],
-		['ＪＰＹ', 'the text "ＪＰＹ"'],
+		['ＪＰＹ', 'the text "ＪＰＹ", with full-width characters'],
 		['J P', 'the text "J P"'],
 		['ßßß', 'the text "ßßß"'],
-		['JPY\nUSD', 'the text "JPY\nUSD"'],
+		['JPY\nUSD', 'the text "JPY\nUSD", with a line break before the "U"'],
 		[392, 'the number 392'],
 		[true, 'true'],
 		[['JPY'], 'a list of 1'],

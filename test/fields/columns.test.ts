@@ -33,6 +33,28 @@ describe('the name of a column', () => {
 		['Front URL', 'frontUrl'],
 		['expiry duration', 'expiryDuration'],
 		['should_create_source', 'shouldCreateSource'],
+		['order-no', 'orderNo'],
+		['Order No.', 'orderNo'],
+		['Order Number', 'orderNo'],
+		['ＯＲＤＥＲ－ＮＯ', 'orderNo'],
+		['\ufeffamount', 'amount'],
+		['ａｍｏｕｎｔ', 'amount'],
+		['注文番号', 'orderNo'],
+		['受注番号', 'orderNo'],
+		['請求書番号', 'orderNo'],
+		['注文 No.', 'orderNo'],
+		['金額', 'amount'],
+		['金額（税込）', 'amount'],
+		['金額(円)', 'amount'],
+		['請求金額', 'amount'],
+		['合計', 'amount'],
+		['内容', 'description'],
+		['摘要', 'description'],
+		['件名', 'description'],
+		['通貨', 'currency'],
+		['有効期限', 'expiryDuration'],
+		['Expires After', 'expiryDuration'],
+		['Return URL', 'frontUrl'],
 		['Customer ID', 'customerId'],
 		['metadata.invoice', 'metadata.invoice'],
 		['Metadata.Invoice No', 'metadata.Invoice No'],
@@ -49,20 +71,15 @@ describe('the name of a column', () => {
 		'',
 		' ',
 		'order',
-		'orderNumber',
-		'order-no',
-		'order.no',
 		'amount.x',
 		'items.0',
-		'metadata.',
-		'metadata. ',
-		'.metadata',
 		'extras.x',
 		'__proto__',
 		'constructor',
 		'toString',
-		'金額',
-		'ａｍｏｕｎｔ',
+		'金額(税抜)',
+		'備考',
+		'単価',
 	])('%p means nothing', (column) => {
 		expect(meaningOf(column)).toBeUndefined();
 	});
@@ -132,6 +149,21 @@ describe('a row', () => {
 
 	it('may have a second column of the same name if it is empty', () => {
 		expect(bodyOf({ ...NEEDED, Amount: '', order_no: null })).toEqual(NEEDED);
+	});
+
+	it.each(['顧客', 'Customer', '店舗', 'Location'])('has a column %s of its own', (column) => {
+		expect(bodyOf({ ...NEEDED, [column]: '佐藤商店' })).toEqual(NEEDED);
+		expect(Object.values(bodyOf({ ...NEEDED, [column]: 'xyz_01' }))).toContain('xyz_01');
+	});
+
+	it("takes the API's own name before what people call it", () => {
+		expect(bodyOf({ ...NEEDED, 合計: 9999, 注文番号: 'B-1' })).toEqual(NEEDED);
+		expect(bodyOf({ 合計: 9999, 注文番号: 'B-1', ...NEEDED })).toEqual(NEEDED);
+	});
+
+	it('with two names that people use for one thing is refused', () => {
+		const { message } = refusalOf(() => bodyOf({ orderNo: 'x', 金額: 1, 合計: 2 }));
+		expect(message).toBe('Two columns give amount: "金額" and "合計"');
 	});
 
 	it('keeps metadata keys apart that differ in case', () => {

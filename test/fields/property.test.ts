@@ -268,7 +268,16 @@ function checked(make: () => IDataObject): IDataObject | undefined {
 /** Whether a number or a text of digits is the same amount of money. */
 function isSameAmount(given: unknown, sent: unknown): boolean {
 	if (typeof given === 'number') return given === sent;
-	return typeof given === 'string' && BigInt(withoutUnseenEnds(given)) === BigInt(sent as number);
+	return typeof given === 'string' && BigInt(asDigits(given)) === BigInt(sent as number);
+}
+
+/** What a sheet may show around the digits of a sum in yen. */
+function asDigits(text: string): string {
+	const narrow = withoutUnseenEnds(text).normalize('NFKC');
+	return narrow
+		.replace(/\.0{1,2}(?=円?$)/, '')
+		.replace(/[¥円,]/g, '')
+		.trim();
 }
 
 describe('whatever is given', () => {

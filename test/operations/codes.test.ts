@@ -136,15 +136,23 @@ describe.each(['get', 'close'])('the Code ID of %s', (operation) => {
 		['code_1#x', "isn't an ID"],
 		['%2e%2e%2fcharges', "isn't an ID"],
 		['コード', "isn't an ID"],
-		['', 'is empty'],
-		['   ', 'is empty'],
-		[null, 'is empty'],
 		[17, "isn't an ID: it is the number 17"],
 		[{ object: 'code' }, "isn't an ID: it is an object"],
 		[['code_1'], "isn't an ID: it is a list of 1"],
 	])('refuses %j before anything is sent', async (id, message) => {
 		const { failed } = await onCode(operation, [{ id }]);
 		expect(failed[0]!.error).toContain(`Code ID ${message}`);
+		expect(elepay.sandbox.state.stats.requests.size).toBe(0);
+	});
+
+	it.each(['', '   ', null])('misses %j in a row that holds something else', async (id) => {
+		const { failed } = await onCode(operation, [{ id, note: 'x' }]);
+		expect(failed[0]!.error).toBe('Code ID is empty [item 0]');
+	});
+
+	it.each(['', '   ', null])('passes over a row in which there is nothing but %j', async (id) => {
+		const { failed } = await onCode(operation, [{ id, done: 'FALSE', row_number: 7 }]);
+		expect(failed[0]!.error).toBe('Row 7 is blank [item 0]');
 		expect(elepay.sandbox.state.stats.requests.size).toBe(0);
 	});
 });

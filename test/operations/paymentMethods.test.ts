@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { CODE_PAYMENT_METHODS, PAYMENT_METHODS } from '../../sandbox/world/data/paymentMethods';
 import { useElepay } from '../support/elepay';
 
 const elepay = useElepay();
@@ -14,6 +15,15 @@ it('gives one item for each payment method', async () => {
 	expect(json.length).toBeGreaterThan(5);
 	expect(json.map(({ paymentMethod }) => paymentMethod)).toContain('paypay');
 	expect(items.every(({ pairedItem }) => (pairedItem as { item: number }).item === 0)).toBe(true);
+});
+
+it.each([
+	['nothing is said, as in older workflows', {}, CODE_PAYMENT_METHODS],
+	['EasyQR codes are meant', { availableFor: 'code' }, CODE_PAYMENT_METHODS],
+	['the account is meant', { availableFor: 'account' }, PAYMENT_METHODS],
+])('gives those that are enabled, where %s', async (_case, parameters, methods) => {
+	const { json } = await list({ returnAll: true, ...(parameters as INodeParameters) });
+	expect(json).toEqual(JSON.parse(JSON.stringify(methods)));
 });
 
 it('gives no more than the limit', async () => {

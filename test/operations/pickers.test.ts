@@ -1,6 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import type { Reader } from '../../sandbox/elepay/reader/reader';
+import { TERMINAL_LOCATIONS } from '../../sandbox/world/data/terminalLocations';
 import { TEST_KEY, useElepay } from '../support/elepay';
+import { countOf, play, seed } from '../support/operations';
 
 const elepay = useElepay();
 
@@ -20,6 +23,8 @@ const search = async (
 		filter,
 		page,
 	);
+
+const store = () => elepay.sandbox.state.test;
 
 /** All pages, as scrolling to the end loads them. */
 async function searchAll(method: string, filter?: string) {
@@ -81,6 +86,79 @@ describe('Customer', () => {
 	});
 });
 
+describe('Invoice', () => {
+	beforeEach(async () => await seed(elepay, { invoices: 101 }));
+
+	it('loads all invoices, 100 at a time, with customer, amount and state', async () => {
+		const { results, pages } = await searchAll('searchInvoices');
+		expect(new Set(results.map(({ value }) => value))).toEqual(new Set(store().invoices.keys()));
+		expect(pages).toBe(2);
+		expect(results[0]!.name).toMatch(/^Invoice 101 \(.+, 201 JPY, draft\)$/);
+	});
+
+	it('lets elepay search', async () => {
+		const { results } = await searchAll('searchInvoices', 'Invoice 57');
+		expect(results.map(({ name }) => name)).toEqual([expect.stringMatching(/^Invoice 57 /)]);
+	});
+});
+
+describe('Subscription', () => {
+	it('loads all subscriptions by their customers, and filters them', async () => {
+		await seed(elepay, { subscriptions: 101 });
+		const { results, pages } = await searchAll('searchSubscriptions');
+		expect(new Set(results.map(({ value }) => value))).toEqual(
+			new Set(store().subscriptions.keys()),
+		);
+		expect(pages).toBe(2);
+		const [first] = store().subscriptions.keys();
+		const found = await search('searchSubscriptions', first);
+		expect(found.results).toEqual([
+			{ name: expect.stringMatching(`.+ \\(new, ${first}\\)`) as string, value: first },
+		]);
+	});
+});
+
+describe('Reader', () => {
+	it('shows serial number or registration code, and state', async () => {
+		await seed(elepay, { readers: 2 });
+		const [one, two] = [...store().readers.values()] as [Reader, Reader];
+		await play(elepay, `readers/${one.id}/activate`);
+		const { results } = await searchAll('searchReaders');
+		expect(new Map(results.map(({ name, value }) => [value, name]))).toEqual(
+			new Map([
+				[one.id, `${one.serialNumber} (active)`],
+				[two.id, `${two.registrationCode} (pending)`],
+			]),
+		);
+		expect((await search('searchReaders', 'ACTIVE')).results).toHaveLength(1);
+	});
+
+	it.each([
+		[0, 1],
+		[100, 2],
+		[101, 2],
+	])('ends at a short page: %d readers', async (count, pages) => {
+		await seed(elepay, { readers: count });
+		const { results } = await searchAll('searchReaders');
+		expect(results).toHaveLength(count);
+		expect(countOf(elepay, 'GET /terminal/readers')).toBe(pages);
+	});
+});
+
+describe('Terminal Location', () => {
+	it('shows all of them, and filters them', async () => {
+		const all = await search('searchTerminalLocations');
+		expect(all.paginationToken).toBeUndefined();
+		expect(all.results).toEqual(
+			TERMINAL_LOCATIONS.map(({ id, name, description }) => ({
+				name: `${name} (${description})`,
+				value: id,
+			})),
+		);
+		expect((await search('searchTerminalLocations', '新宿')).results).toEqual([all.results[1]]);
+	});
+});
+
 describe('Source', () => {
 	const withSources = async () => {
 		const { results } = await search('searchCustomers');
@@ -103,6 +181,31 @@ describe('Source', () => {
 	it('takes the customer also as plain text, as older workflows have it', async () => {
 		const { customerId, results } = await withSources();
 		expect((await search('searchSources', '', undefined, { customerId })).results).toEqual(results);
+	});
+
+	it.each([
+		['charge', 'create'],
+		['source', 'get'],
+		['customer', 'update'],
+		['code', 'registerPaymentMethod'],
+	])('takes the customer from the top of %s > %s too', async (resource, operation) => {
+		const { customerId, results } = await withSources();
+		const found = await elepay.engine.callListSearch(TYPE, 'searchSources', {
+			resource,
+			operation,
+			customerId: locator(customerId),
+			additionalFields: {},
+		});
+		expect(found.results).toEqual(results);
+	});
+
+	it('says in the message itself how to go on: n8n shows nothing else', async () => {
+		await expect(search('searchSources')).rejects.toThrow(
+			'No customer is chosen yet. Choose one in the field Customer',
+		);
+		await expect(
+			search('searchSources', '', undefined, { customerId: locator('={{ $json.c }}', 'id') }),
+		).rejects.toThrow('give the source by its ID');
 	});
 
 	it.each([
@@ -132,7 +235,7 @@ describe('Source', () => {
 
 describe('a picker that cannot be filled', () => {
 	it.each([
-		['a refused key', 'sk_test_invalid00', 'elepay refused the secret key'],
+		['a refused key', 'sk_test_invalid00', 'elepay refused the secret key. Open the credential'],
 		['a publishable key', 'pk_test_00000000', 'Use the secret key'],
 		['an empty key', '', 'is empty'],
 	])('says what to do about %s', async (_case, secretKey, message) => {

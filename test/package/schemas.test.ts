@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { PACKAGE_ROOT, useElepay } from '../support/elepay';
+import { seed } from '../support/operations';
 import documentedCode from '../support/documentedCode.json';
 
 const elepay = useElepay();
@@ -135,6 +136,46 @@ describe('the output schema of', () => {
 		for (const method of json) {
 			expect(findings(schemaOf('paymentMethod/getAll.json'), method)).toEqual([]);
 			expect(untold(schemaOf('paymentMethod/getAll.json'), method)).toEqual([]);
+		}
+	});
+
+	const ANYONE = { customerId: 'cus_test_0001' };
+	const SOURCE = { ...ANYONE, sourceId: 'src_test_0001_1' };
+	const EMAIL = { email: 'new@example.com' };
+	const STORE = { name: { kanji: '店' }, tel: '1', zip: '1', address: { kana: { pref: 'ト' } } };
+
+	/** With what an operation is called: columns of a row, and fields. */
+	it.each<[resource: string, operation: string, row: IDataObject, fields: IDataObject]>([
+		['code', 'registerPaymentMethod', ANYONE, {}],
+		['customer', 'create', EMAIL, {}],
+		['customer', 'upsert', EMAIL, {}],
+		['customer', 'update', { ...ANYONE, ...EMAIL }, {}],
+		['customer', 'get', {}, ANYONE],
+		['customer', 'getAll', {}, {}],
+		['customer', 'delete', {}, ANYONE],
+		['source', 'getAll', {}, ANYONE],
+		['source', 'get', {}, SOURCE],
+		['source', 'delete', {}, SOURCE],
+		['location', 'create', STORE, {}],
+		['location', 'update', { locationId: 'loc_0001', ...STORE }, {}],
+		['location', 'get', {}, { locationId: 'loc_0001' }],
+		['location', 'getAll', {}, {}],
+		['location', 'delete', {}, { locationId: 'loc_0001' }],
+		['dispute', 'getAll', {}, {}],
+		['reader', 'create', { locationId: 'tml_0001' }, {}],
+		['reader', 'getAll', {}, {}],
+		['reader', 'getAllLocations', {}, {}],
+		['paymentMethod', 'getAll', {}, { availableFor: 'account' }],
+	])('%s > %s tells of what comes', async (resource, operation, row, fields) => {
+		await seed(elepay, { charges: 2, disputes: 2, readers: 2 });
+		const { json } = await elepay.runColumns([row], {
+			parameters: { resource, operation, ...(fields as INodeParameters) },
+		});
+		expect(json.length).toBeGreaterThan(0);
+		const schema = schemaOf(`${resource}/${operation}.json`);
+		for (const object of json) {
+			expect(findings(schema, object)).toEqual([]);
+			expect(untold(schema, object)).toEqual([]);
 		}
 	});
 });

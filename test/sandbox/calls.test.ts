@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { API_ROUTES, CALLS } from '../../sandbox/elepay/calls';
 import { call, refusal } from './support/client';
 import { useSandbox } from './support/sandboxes';
@@ -65,6 +68,11 @@ const OPERATIONS = `
 test('the sandbox has all 51 operations of elepay and no others', () => {
 	expect(OPERATIONS).toHaveLength(51);
 	expect([...API_ROUTES].sort()).toEqual([...OPERATIONS].sort());
+});
+
+test('the README names every one of them once', () => {
+	const readme = readFileSync(join(__dirname, '../../sandbox/README.md'), 'utf8');
+	for (const route of OPERATIONS) expect(readme.split(`| \`${route}\` `)).toHaveLength(2);
 });
 
 /** Bodies that pass the schema, for the calls that need one. */

@@ -10,11 +10,18 @@ const seed = async (body: object) => {
 	expect(answer.status).toBe(204);
 };
 
+interface Reading {
+	query?: string;
+	limit?: number;
+	/** What happens after a page was read, by its number from 0. */
+	between?: (page: number) => Promise<void>;
+}
+
 /** The ids on all pages, read until one comes back shorter than asked for. */
 async function readAll(
 	path: string,
 	name: string,
-	{ query = '', limit = 100, between = async (_page: number) => {} } = {},
+	{ query = '', limit = 100, between }: Reading = {},
 ): Promise<string[]> {
 	const ids: string[] = [];
 	for (let page = 0; ; page += 1) {
@@ -23,7 +30,7 @@ async function readAll(
 		expect(status).toBe(200);
 		ids.push(...json[name].map(({ id }: Json) => id));
 		if (json[name].length < limit) return ids;
-		await between(page);
+		await between?.(page);
 	}
 }
 

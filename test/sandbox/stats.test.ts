@@ -50,6 +50,18 @@ describe('what the sandbox counts', () => {
 		});
 	});
 
+	test('a charge uses an order number up as well', async () => {
+		const body = { amount: 1, orderNo: 'A', paymentMethod: 'paypay', resource: 'mpm' };
+		await call(sandbox, 'POST /charges', { body });
+		await call(sandbox, 'POST /charges', { body });
+		await call(sandbox, 'POST /codes', { body: { amount: 1, orderNo: 'A' } });
+		sandbox.state.stats.attempt({ orderNo: 'A' });
+		expect(await stats()).toMatchObject({
+			attemptsPerOrderNo: { A: 4 },
+			codesPerOrderNo: { test: {} },
+		});
+	});
+
 	test('counting starts again after a reset', async () => {
 		await create(sandbox);
 		await call(sandbox, 'DELETE /_sandbox/codes');

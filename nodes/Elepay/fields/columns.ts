@@ -63,7 +63,7 @@ export class Columns {
 		const known = new Set<string>();
 		for (const [column, value] of Object.entries(row)) {
 			const meaning = this.meaningOf(column);
-			if (!meaning) continue;
+			if (!meaning || isNoId(meaning, value)) continue;
 			known.add(meaning.field.name);
 			if (isEmpty(value)) continue;
 
@@ -122,6 +122,15 @@ export class Columns {
 		const keys = isMap(whole.field) ? [rest] : keysOf(whole.field, rest.split('.'));
 		return keys && { ...whole, keys };
 	}
+}
+
+/**
+ * Whether a column such as "Customer" holds something else than an ID of elepay, e.g. a name, and is
+ * the user's own. Under the API's name whatever it holds is meant.
+ */
+function isNoId({ field, isExact }: Meaning, value: unknown): boolean {
+	if (isExact || field.type !== 'resourceLocator' || isEmpty(value)) return false;
+	return typeof value !== 'string' || !/^[a-z]+_[A-Za-z0-9_-]+$/.test(value.trim());
 }
 
 function pathOf({ field, keys }: Meaning): string {

@@ -9,6 +9,6 @@ export const searchSubscriptions = searchOf({
 	kind: 'pages',
 	labelOf({ customer, customerId, status, id }) {
 		const { name, email } = (customer ?? {}) as IDataObject;
-		return withDetails(name || email || customerId || id, status, id);
+		return withDetails(name || email || customerId || id, name && email, status, id);
 	},
 });

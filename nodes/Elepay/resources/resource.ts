@@ -147,10 +147,14 @@ function shownFor(field: Field | Group): Shown {
 	return 'fields' in field ? {} : (field.displayOptions?.show ?? {});
 }
 
+/** Options by what is in them: most operations have the same. */
+const knownOptions = new Map<string, Field>();
+
 /** How a run sends its calls, and what else an operation leaves to the user. */
 function optionsOf(operation: Operation): Field {
 	const fields = [...sendOptionFields(operation), ...(operation.options ?? [])];
-	return {
+	const names = fields.map(({ name }) => name).join();
+	const options: Field = knownOptions.get(names) ?? {
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
@@ -158,4 +162,6 @@ function optionsOf(operation: Operation): Field {
 		default: {},
 		options: inOrder(fields),
 	};
+	knownOptions.set(names, options);
+	return options;
 }

@@ -44,6 +44,8 @@ export interface Effect {
 	many: string;
 	/** What has been done to it, e.g. "created". */
 	done: string;
+	/** What isn't known of a row of several steps, where that isn't just whether it was done. */
+	unknown?: string;
 	/** By what the user finds it again, from the answer and its call. */
 	details(answer: IDataObject, call: Call): IDataObject;
 }
@@ -96,8 +98,12 @@ export interface Operation {
 	/** Whether a successful answer's body is what elepay promises, where that isn't what it gives. */
 	isExpected?(body: unknown): boolean;
 
-	/** An answer reduced to what most workflows need, where it isn't what the object says. */
-	simplify?(answer: IDataObject): IDataObject;
+	/**
+	 * An answer reduced to what most workflows need, where it isn't what the object says.
+	 *
+	 * @param asked the checked values
+	 */
+	simplify?(answer: IDataObject, asked: IDataObject): IDataObject;
 
 	/**
 	 * What is done for a row, where that is more than to send its call and to show the answer.

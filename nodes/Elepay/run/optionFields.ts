@@ -67,7 +67,7 @@ export interface SendOptions {
 }
 
 /** The fields of the collection Options, as far as they are about sending. */
-export function sendOptionFields({ repeat }: Operation): Field[] {
+export function sendOptionFields({ repeat }: Pick<Operation, 'repeat'>): Field[] {
 	return [maxConcurrency, maxTries, timeout, ...(repeat === 'onRequest' ? [onUncertain] : [])];
 }
 

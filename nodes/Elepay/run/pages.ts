@@ -30,9 +30,9 @@ export function getMany(
 		repeat: 'always',
 		settings: gives.simplified ? [returnAll, limit, simplifyOn] : [returnAll, limit],
 		isExpected: hasList(key),
-		perform: async (row: Row): Promise<INodeExecutionData[]> => {
+		perform: async (row: Row, listCall = row.call): Promise<INodeExecutionData[]> => {
 			const most = row.settings.returnAll ? Infinity : Number(row.settings.limit ?? limit.default);
-			const { call, isReversed } = ordered(row, kind, most);
+			const { call, isReversed } = ordered(row, listCall, kind, most);
 			const size = isWanted ? PAGE_SIZE : Math.min(PAGE_SIZE, most);
 			const entries =
 				kind === 'whole' ? await entriesAtOnce(row, call, key) : entriesOf(row, call, key, size);
@@ -81,7 +81,7 @@ async function entriesAtOnce(row: Row, call: Call, key: string): Promise<IDataOb
  * In which order a list is read. To the end, what elepay can sort is read oldest first: what comes in
  * meanwhile then moves nothing that hasn't been read. The user gets the order asked for all the same.
  */
-function ordered({ call, startedAt }: Row, kind: ListKind, most: number) {
+function ordered({ startedAt }: Row, call: Call, kind: ListKind, most: number) {
 	if (most < Infinity || kind === 'whole' || kind === 'pages') return { call, isReversed: false };
 	const qs: IDataObject = { to: startedAt, ...call.qs };
 	if (kind === 'pagesUntil') return { call: { ...call, qs }, isReversed: false };

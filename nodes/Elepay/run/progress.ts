@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { Failure } from '../../api/failure';
+import type { Call } from './operation';
 
 /** A row that has had its effect at elepay, by what the user finds it again. */
 export interface Done {
@@ -26,6 +27,9 @@ export class Progress {
 
 	private readonly memories = new Map<number, IDataObject>();
 
+	/** What elepay has answered the changing calls of rows that aren't finished. */
+	private readonly answers = new Map<number, Map<string, unknown>>();
+
 	/** What the rows that have succeeded have claimed, see `Claims`. */
 	readonly claims: Array<string | undefined> = [];
 
@@ -39,6 +43,25 @@ export class Progress {
 		return progress;
 	}
 
+	/** The answer that a row's changing call has had, if it has had one. */
+	answerTo(position: number, call: Call): { body: unknown } | undefined {
+		const answers = this.answers.get(position);
+		const key = keyOf(call);
+		return answers?.has(key) ? { body: answers.get(key) } : undefined;
+	}
+
+	/** Keeps an answer until the row is finished, so that a further try doesn't send its call again. */
+	answered(position: number, call: Call, body: unknown): void {
+		const answers = this.answers.get(position) ?? new Map<string, unknown>();
+		this.answers.set(position, answers.set(keyOf(call), body));
+	}
+
+	/** Keeps the items of a row that has succeeded as a whole. */
+	finished(position: number, items: INodeExecutionData[]): void {
+		this.items[position] = items;
+		this.answers.delete(position);
+	}
+
 	/** What a row of several steps has got done, to be filled by its operation. */
 	memoryOf(position: number): IDataObject {
 		const memory = this.memories.get(position) ?? {};
@@ -48,3 +71,7 @@ export class Progress {
 }
 
 const kept = new WeakMap<object, Progress>();
+
+function keyOf({ method, url }: Call): string {
+	return `${method} ${url}`;
+}

@@ -79,7 +79,7 @@ export class Row {
 	shown(answer: IDataObject): IDataObject {
 		if (this.settings.simplify !== true) return answer;
 		const { simplify, gives } = this.run.operation;
-		return simplify ? simplify(answer) : simplified(answer, gives, this.values);
+		return simplify ? simplify(answer, this.values) : simplified(answer, gives, this.values);
 	}
 
 	/** A file as n8n keeps it. */

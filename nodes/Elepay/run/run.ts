@@ -35,7 +35,7 @@ export class Run {
 	/** The call that the checked values of a row make. */
 	readonly callOf: (values: IDataObject) => Call;
 
-	/** What elepay's refusals call the fields by; what the path names is in a call's subject already. */
+	/** What elepay's refusals call the fields by; what the path names last is the call's subject already. */
 	readonly labels: Record<string, string>;
 
 	readonly optionFields: readonly Field[];
@@ -93,7 +93,9 @@ export class Run {
 		const { names } = routeOf(operation);
 		this.labels = {
 			...labelsOf(this.fields),
-			...Object.fromEntries(names.map((name) => [name, ''])),
+			// As elepay calls some of them
+			id: '',
+			...Object.fromEntries(names.slice(-1).map((name) => [name, ''])),
 		};
 		this.optionFields = [...sendOptionFields(operation), ...(operation.options ?? [])];
 
@@ -179,12 +181,6 @@ export class Run {
 	stop(failure: Failure, itemIndex: number): void {
 		this.stoppedBy ??= { failure, itemIndex };
 		this.over.abort();
-	}
-
-	/** Keeps the items of a row that has succeeded, also for a further try of the node. */
-	succeeded(position: number, items: INodeExecutionData[]): void {
-		this.progress.items[position] = items;
-		this.progress.uncertain.delete(position);
 	}
 
 	/** The items of all rows, in the order of the rows. */

@@ -70,7 +70,7 @@ async function perform(run: Run, row: Row): Promise<Failure | undefined> {
 	await run.inTurn(row, async () => {
 		if (run.isOver) return false;
 		try {
-			run.succeeded(row.position, linked(await performance(run, row)(row), row));
+			run.progress.finished(row.position, linked(await performance(run, row)(row), row));
 			return true;
 		} catch (thrown) {
 			if (thrown === RUN_OVER) return false;

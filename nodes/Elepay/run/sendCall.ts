@@ -22,6 +22,10 @@ export async function sendCall(run: Run, row: Row, call: Call): Promise<unknown>
 	const { operation, options, progress } = run;
 	const { account, position } = row;
 	const changes = call.method !== 'GET';
+	// In an earlier try of n8n's "Retry On Fail", which failed at something else
+	const before = changes ? progress.answerTo(position, call) : undefined;
+	if (before) return before.body;
+
 	const { repeat = operation.repeat } = call;
 	const tries = new Tries({
 		maxTries: options.maxTries,
@@ -117,6 +121,7 @@ function succeeded(
 	body: unknown,
 ): unknown {
 	progress.uncertain.delete(position);
+	progress.answered(position, call, body);
 	const details = operation.effect?.details((body || {}) as IDataObject, call);
 	if (details) progress.done.set(position, { name: call.name, details });
 	return body;

@@ -25,7 +25,7 @@ export function afterwards({ operation, progress }: Run, unsendable: number[]): 
 		done.length > 0 &&
 			`${done.length} ${noun} had been ${effect.done} by then: ${listed(done.map(({ name }) => name))}`,
 		uncertain.length > 0 &&
-			`It isn't known whether these were ${effect.done}: ${listed(uncertain)}`,
+			`${effect.unknown ?? `It isn't known whether these were ${effect.done}`}: ${listed(uncertain)}`,
 	];
 	return {
 		message: sentences.filter(Boolean).join('. '),

@@ -8,18 +8,19 @@ import { type ChargeRequest, createCharge } from './create';
 import { type ChargesQuery, listCharges } from './list';
 import { CAPTURE, CHARGES_QUERY, NEW_CHARGE } from './schema';
 
-const chargeOf = ({ store, params }: ApiRequest) => named(store.charges, params, 'id');
+/** The charge in the path. */
+export const chargeOf = ({ store, params }: ApiRequest) => named(store.charges, params, 'id');
 
-function capture({ world, body, ...request }: ApiRequest<{ amount?: number } | null>): Charge {
-	const charge = chargeOf({ world, body, ...request });
+function capture(request: ApiRequest<{ amount?: number } | null>): Charge {
+	const charge = chargeOf(request);
 	if (charge.status === 'captured') throw new ApiError('M006002', 'id');
 	if (charge.status !== 'uncaptured') throw new ApiError('M006000', 'id');
-	const amount = body?.amount ?? charge.authorizeAmount;
+	const amount = request.body?.amount ?? charge.authorizeAmount;
 	const isPart = amount < charge.authorizeAmount;
 	if (amount > charge.authorizeAmount || (isPart && charge.paymentMethod === 'applepay')) {
 		throw new ApiError('M002002', 'amount');
 	}
-	captureCharge(world, charge, amount);
+	void captureCharge(request.world, charge, amount);
 	return charge;
 }
 

@@ -14,7 +14,9 @@ import { CUSTOMER_UPDATE, CUSTOMERS_QUERY, NEW_CUSTOMER } from './schema';
 
 type CustomersQuery = PageQuery & { keyword: string };
 
-const customerOf = ({ store, params }: ApiRequest) => named(store.customers, params, 'customerId');
+/** The customer in the path. */
+export const customerOf = ({ store, params }: ApiRequest) =>
+	named(store.customers, params, 'customerId');
 
 export const CUSTOMER_CALLS = {
 	'GET /customers': {

@@ -60,9 +60,9 @@ export const INVOICE_CALLS = {
 	'POST /invoices/{invoiceId}': {
 		body: INVOICE,
 		status: 200,
-		answer({ world, store, body, ...request }: ApiRequest<InvoiceRequest>) {
-			const invoice = invoiceOf({ world, store, body, ...request });
-			return showInvoice(world, updateInvoice(world, store, invoice, body));
+		answer(request: ApiRequest<InvoiceRequest>) {
+			const { world, store, body } = request;
+			return showInvoice(world, updateInvoice(world, store, invoiceOf(request), body));
 		},
 	},
 	'POST /invoices/{invoiceId}/submit': { status: 200, answer: move(submitInvoice) },

@@ -1,10 +1,8 @@
 import type { ApiRequest, Calls } from '../call';
+import { chargeOf } from '../charge/calls';
 import { ApiError } from '../errors';
-import { named } from '../named';
 import { createRefund, type RefundRequest } from './refund';
 import { NEW_REFUND } from './schema';
-
-const chargeOf = ({ store, params }: ApiRequest) => named(store.charges, params, 'id');
 
 export const REFUND_CALLS = {
 	'GET /charges/{id}/refunds': {

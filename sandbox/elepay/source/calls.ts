@@ -1,11 +1,10 @@
 import { APP_ID } from '../account';
 import type { ApiRequest, Calls } from '../call';
+import { customerOf } from '../customer/calls';
 import { ApiError } from '../errors';
 import { named } from '../named';
 import { NEW_SOURCE, SOURCES_QUERY } from './schema';
 import { addSource, deleteSource, type Source, type SourceRequest } from './source';
-
-const customerOf = ({ store, params }: ApiRequest) => named(store.customers, params, 'customerId');
 
 function sourceOf(request: ApiRequest): Source {
 	const customer = customerOf(request);

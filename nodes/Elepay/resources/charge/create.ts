@@ -1,6 +1,5 @@
 import { UserError, type IDataObject } from 'n8n-workflow';
 
-import { hasList } from '../../../api/lists';
 import { charge } from '../../../api/objects/charge';
 import { PAYMENT_METHODS } from '../../../api/paymentMethods';
 import { isObject } from '../../../api/objects/apiObject';
@@ -9,14 +8,15 @@ import { currency } from '../../fields/currency';
 import type { Field } from '../../fields/field';
 import { additionalFields } from '../../fields/group';
 import { extra, metadata } from '../../fields/maps';
+import { money } from '../../fields/money';
 import { picker } from '../../fields/pickers';
 import { simplifyOff } from '../../fields/simplify';
-import { text, wholeNumber } from '../../fields/values';
-import type { Call, Operation } from '../../run/operation';
-import { entriesOf } from '../../run/pages';
+import { text } from '../../fields/values';
+import type { Operation } from '../../run/operation';
 import type { Row } from '../../run/row';
 import { taken } from '../taken';
 import { mayHaveHappened } from '../outcome';
+import { begin, findOwn } from '../own';
 
 const amount: Field = {
 	displayName: 'Amount',
@@ -26,7 +26,7 @@ const amount: Field = {
 	default: '',
 	placeholder: 'e.g. 1200',
 	description: 'How much the customer pays, in digits only',
-	read: wholeNumber({ min: 1 }),
+	read: money({ min: 1 }),
 };
 
 const orderNo: Field = {
@@ -142,7 +142,7 @@ export const create: Operation = {
 	gives: charge,
 	perform: async (row) => {
 		const body = await bodyOf(row);
-		row.memory.begunAt ??= row.startedAt;
+		begin(row);
 		return [{ json: row.shown(await row.send({ ...row.call, body })) }];
 	},
 	effect: {
@@ -208,24 +208,15 @@ async function sourceOf(row: Row, customer: unknown, saved: unknown): Promise<ID
 	});
 }
 
-/** By how many milliseconds elepay's clock may be behind. */
-const CLOCK_DIFFERENCE = 5 * 60_000;
-
 /** The charge with the row's order number, if elepay has made it: a number is given once. */
 async function chargeOfOrder(row: Row): Promise<IDataObject | undefined> {
-	const call: Call = {
-		method: 'GET',
-		url: '/charges',
-		qs: { from: Number(row.memory.begunAt ?? row.startedAt) - CLOCK_DIFFERENCE },
-		subject: 'The list of charges',
-		name: row.call.name,
-		isExpected: hasList('charges'),
-	};
-	for await (const made of entriesOf(row, call, 'charges')) {
-		const { orderNo: number, status } = made;
-		// One that has come to nothing leaves its number to another
-		if (number === row.values.orderNo && !['revoked', 'failed'].includes(String(status)))
-			return made;
-	}
-	return undefined;
+	return await findOwn(
+		row,
+		'charges',
+		{},
+		({ orderNo: number, status }) =>
+			number === row.values.orderNo &&
+			// One that has come to nothing leaves its number to another
+			!['revoked', 'failed'].includes(String(status)),
+	);
 }

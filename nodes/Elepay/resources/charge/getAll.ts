@@ -4,6 +4,7 @@ import { charge } from '../../../api/objects/charge';
 import { PAYMENT_METHODS } from '../../../api/paymentMethods';
 import type { Field } from '../../fields/field';
 import { filters } from '../../fields/group';
+import { order } from '../../fields/order';
 import { from, to } from '../../fields/period';
 import { text } from '../../fields/values';
 import type { Operation } from '../../run/operation';
@@ -19,17 +20,6 @@ const dateField: Field = {
 	],
 	default: 'create_time',
 	description: 'Whether From and To are about when a charge was created or when it was paid',
-};
-
-const order: Field = {
-	displayName: 'Order',
-	name: 'order',
-	type: 'options',
-	options: [
-		{ name: 'Newest First', value: 'desc' },
-		{ name: 'Oldest First', value: 'asc' },
-	],
-	default: 'desc',
 };
 
 const sort: Field = {

@@ -10,6 +10,7 @@ import { text, webAddress } from '../../fields/values';
 import type { Call, Operation } from '../../run/operation';
 import { simplifyOff } from '../../fields/simplify';
 import { TAKEN, taken } from '../taken';
+import { expiryDuration, frontUrl, locationId } from './fields';
 import { pictureOptions, withPicture } from './picture';
 import { refusals } from './refusals';
 
@@ -74,27 +75,6 @@ const description: Field = {
 	columns: ['内容', '摘要', '件名', '品名', '商品名', '説明'],
 };
 
-const expiryDuration: Field = {
-	displayName: 'Expires After',
-	name: 'expiryDuration',
-	type: 'number',
-	typeOptions: { minValue: 3, maxValue: 30, numberPrecision: 0 },
-	default: 10,
-	description: 'For how many minutes the code can be paid, 3 to 30',
-	columns: ['有効期限', '有効期限分', '有効時間', '有効時間分'],
-};
-
-const frontUrl: Field = {
-	displayName: 'Return URL',
-	name: 'frontUrl',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. https://example.com/thanks',
-	description:
-		'Where the customer is sent after paying. Being sent there proves no payment: trust the Elepay Trigger or Get instead.',
-	read: webAddress,
-};
-
 const items: Field = {
 	displayName: 'Items',
 	name: 'items',
@@ -147,14 +127,6 @@ const items: Field = {
 		},
 	],
 	json: '[{"name":"Matcha latte","price":600,"count":2}]',
-};
-
-const locationId: Field = {
-	displayName: 'Location',
-	name: 'locationId',
-	description: 'The store that the payment belongs to',
-	columns: ['店舗', '店舗ID'],
-	...picker('searchLocations', 'e.g. loc_…'),
 };
 
 const customerId: Field = {

@@ -1,4 +1,4 @@
-import { SANDBOX_KEY } from '../../scripts/n8n/credentials';
+import { SANDBOX_KEY } from './credentials';
 
 export interface SandboxCode {
 	id: string;
@@ -10,6 +10,11 @@ export interface SandboxCode {
 	codeUrl: string;
 	locationId: string | null;
 	metadata: Record<string, string> | null;
+}
+
+export interface SandboxDelivery {
+	status: 'pending' | 'delivered' | 'failed';
+	attempts: unknown[];
 }
 
 /** Looks into the sandbox, and plays the customer. */
@@ -27,6 +32,37 @@ export class SandboxClient {
 
 	async pay(codeId: string): Promise<void> {
 		await this.call('POST', `/_sandbox/codes/${codeId}/pay`);
+	}
+
+	/** How many codes each order number of test mode has. */
+	async codesPerOrderNo(): Promise<Map<string, number>> {
+		const { codesPerOrderNo } = await this.call<{
+			codesPerOrderNo: { test: Record<string, number> };
+		}>('GET', '/_sandbox/stats');
+		return new Map(Object.entries(codesPerOrderNo.test));
+	}
+
+	/** As the merchant does: it can't be paid any more, and its order number is free again. */
+	async closeCode(codeId: string): Promise<void> {
+		await this.call('DELETE', `/codes/${codeId}`);
+	}
+
+	/** Moves the sandbox's clock forward, and waits for what falls due on the way. */
+	async advance(milliseconds: number): Promise<void> {
+		await this.call('POST', '/_sandbox/clock', { advanceMs: milliseconds });
+	}
+
+	async deliveries(): Promise<SandboxDelivery[]> {
+		const { deliveries } = await this.call<{ deliveries: SandboxDelivery[] }>(
+			'GET',
+			'/_sandbox/deliveries',
+		);
+		return deliveries;
+	}
+
+	/** Forgets all addresses and what is still to be sent to them. */
+	async stopWebhooks(): Promise<void> {
+		await this.call('DELETE', '/_sandbox/webhooks');
 	}
 
 	/** Sends signed events to this address from now on. */

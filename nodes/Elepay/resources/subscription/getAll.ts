@@ -1,0 +1,37 @@
+import { subscription } from '../../../api/objects/subscription';
+import type { Field } from '../../fields/field';
+import { filters } from '../../fields/group';
+import { from, to } from '../../fields/period';
+import { picker } from '../../fields/pickers';
+import type { Operation } from '../../run/operation';
+import { getMany } from '../../run/pages';
+
+const customerId: Field = {
+	displayName: 'Customer',
+	name: 'customerId',
+	description: 'Only subscriptions of this customer',
+	...picker('searchCustomers', 'e.g. cus_…'),
+};
+
+const status: Field = {
+	displayName: 'Status',
+	name: 'status',
+	type: 'options',
+	options: [
+		{ name: 'Active', value: 'active' },
+		{ name: 'Cancelled', value: 'canceled' },
+		{ name: 'New', value: 'new', description: 'Not started yet' },
+		{ name: 'Past Due', value: 'past_due', description: 'A period could not be charged' },
+	],
+	default: 'active',
+	description: 'Only subscriptions in this state',
+};
+
+export const getAll: Operation = {
+	...getMany(subscription, 'subscriptions', 'pagesUntil'),
+	action: 'Get many subscriptions',
+	description: 'List subscriptions, e.g. those whose customer could not be charged',
+	request: 'GET /subscriptions',
+	fields: [filters(customerId, status, from, to)],
+	subject: () => ({ subject: 'The list of subscriptions', name: 'subscriptions' }),
+};

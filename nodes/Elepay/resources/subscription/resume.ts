@@ -1,0 +1,33 @@
+import { subscription } from '../../../api/objects/subscription';
+import { simplifyOff } from '../../fields/simplify';
+import type { Operation } from '../../run/operation';
+import { mayHaveHappened } from '../outcome';
+import { states } from '../states';
+import { subscriptionId, subscriptionNamed } from './fields';
+import { subscriptionIf } from './look';
+
+export const resume: Operation = {
+	name: 'Resume',
+	value: 'resume',
+	action: 'Resume subscription',
+	description:
+		'Go on with a subscription that is past due because a period could not be charged. Takes money at once.',
+	request: 'POST /subscriptions/{subscriptionId}/resume',
+	fields: [subscriptionId],
+	settings: [simplifyOff],
+	subject: subscriptionNamed,
+	gives: subscription,
+	effect: {
+		one: 'subscription',
+		many: 'subscriptions',
+		done: 'resumed',
+		details: (_answer, { name }) => ({ id: name }),
+	},
+	repeat: 'never',
+	look: async (row) => await subscriptionIf(row, ({ status }) => status === 'active'),
+	refusals: states('Subscription > Get'),
+	retell: mayHaveHappened(
+		({ name }) => `subscription '${name}' may have been resumed`,
+		'Subscription > Get',
+	),
+};

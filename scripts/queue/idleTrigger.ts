@@ -1,0 +1,33 @@
+import type { INodeType, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+/** A trigger that does nothing but start its workflow: what n8n itself makes of a webhook. */
+export class IdleTrigger implements INodeType {
+	description: INodeType['description'] = {
+		displayName: 'Idle Trigger',
+		name: 'idleTrigger',
+		group: ['trigger'],
+		version: 1,
+		description: '',
+		defaults: { name: 'Idle Trigger' },
+		inputs: [],
+		outputs: ['main'],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				responseData: '',
+				path: 'webhook',
+			},
+		],
+		properties: [],
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const { id } = this.getBodyData();
+		return {
+			workflowData: [[{ json: { eventId: id } }]],
+			webhookResponse: { message: 'Received' },
+		};
+	}
+}
