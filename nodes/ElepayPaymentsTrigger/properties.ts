@@ -80,7 +80,7 @@ export const properties: INodeProperties[] = [
 				},
 				default: 7,
 				description:
-					'How many days back payments still start the workflow when n8n was down or the workflow unpublished, 1 to 90. Those from before are told in a failed execution.',
+					'How many days back payments still start the workflow when n8n was down or the workflow unpublished, 1 to 90. Earlier ones are counted in the list of executions.',
 			},
 			{
 				displayName: 'Overlap',
