@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { createEngine, loadPackage, type Engine, type EngineWorkflow } from '../../engine';
@@ -11,9 +11,12 @@ beforeAll(async () => {
 	engine = createEngine({ packages: [await loadPackage()] });
 });
 
-describe.each(['row-to-code-to-email', 'payment-to-row-paid', 'every-payment'])('%s', (name) => {
-	const file = join(process.cwd(), 'examples', `${name}.workflow.json`);
-	const { nodes, connections } = JSON.parse(readFileSync(file, 'utf8')) as EngineWorkflow;
+const FOLDER = join(process.cwd(), 'examples');
+const files = readdirSync(FOLDER).filter((file) => file.endsWith('.workflow.json'));
+
+describe.each(files)('%s', (file) => {
+	const text = readFileSync(join(FOLDER, file), 'utf8');
+	const { nodes, connections } = JSON.parse(text) as EngineWorkflow;
 
 	test('gives the nodes of this package only what they have', () => {
 		const own = nodes.filter(({ type }) => type.startsWith(PACKAGE));
