@@ -8,7 +8,6 @@ import {
 } from 'n8n-workflow';
 
 import { DEFAULT_BASE_URL, isProtected, readBaseUrl, readSecretKey, refused } from './connection';
-import { SECRET_KEY } from './documents';
 
 const KEY_REFUSED =
 	"elepay didn't accept this key. Copy the secret key (sk_test_… or sk_live_…) again from the elepay dashboard under Developer settings > API keys, and check that it belongs to this Base URL.";
@@ -46,7 +45,7 @@ export class ElepayApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/elepay.svg', dark: 'file:../icons/elepay.dark.svg' };
 
-	documentationUrl = SECRET_KEY;
+	documentationUrl = 'https://github.com/n8n-nodes-elepay/n8n-nodes-elepay#the-secret-key';
 
 	properties: INodeProperties[] = [
 		{

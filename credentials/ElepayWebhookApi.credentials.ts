@@ -1,7 +1,5 @@
 import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
-import { TRIGGER } from './documents';
-
 /** What elepay signs its events with. It can't be used to call elepay, so a trigger spends nothing. */
 export class ElepayWebhookApi implements ICredentialType {
 	name = 'elepayWebhookApi';
@@ -10,7 +8,7 @@ export class ElepayWebhookApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/elepay.svg', dark: 'file:../icons/elepay.dark.svg' };
 
-	documentationUrl = TRIGGER;
+	documentationUrl = 'https://github.com/n8n-nodes-elepay/n8n-nodes-elepay#elepay-trigger';
 
 	properties: INodeProperties[] = [
 		{

@@ -99,13 +99,67 @@ test('the other examples mail a new order its code, and mark its row paid', asyn
 		await sandbox.pay(paid!.id);
 		await expect.poll(statuses).toEqual(['sent', 'paid']);
 	});
+
+	await test.step('a payment of which no event has told is found', async () => {
+		await sandbox.stopWebhooks();
+		const paid = (await sandbox.codes()).find(({ orderNo }) => orderNo === 'M-1');
+		await sandbox.pay(paid!.id);
+		await editor.importWorkflow(
+			await readExample('catch-up-on-payments.workflow.json', environment.files),
+		);
+		await editor.open('Get EasyQR code');
+		await panel.chooseCredential(environment.credential);
+		await panel.close();
+		await editor.execute();
+		await expect.poll(statuses).toEqual(['paid', 'paid']);
+	});
 	await mailbox.close();
 });
 
-test('every example is tested here', async () => {
+test('the example for thousands of rows goes on where it stopped', async ({
+	editor,
+	rest,
+	sandbox,
+	environment,
+}) => {
+	const { panel } = editor;
+	await editor.importWorkflow(
+		await readExample('thousands-of-rows-resumable.workflow.json', environment.files),
+	);
+	await editor.open('Create EasyQR code');
+	await panel.chooseCredential(environment.credential);
+	await panel.close();
+	await editor.execute();
+	const table = await DataTable.find(rest, 'Orders in bulk');
+	const statuses = async () => (await table.rows()).map(({ status }) => status);
+	const rows = (...orders: string[]) =>
+		orders.map((orderNo) => ({ orderNo, amount: 1200, description: 'Tea', status: 'new' }));
+
+	await table.insert(rows('B-1', 'B-2'));
+	await editor.execute();
+	await expect.poll(statuses).toEqual(['code', 'code']);
+	const codes = await sandbox.codes();
+	expect(await table.rows()).toEqual(
+		['B-1', 'B-2'].map((orderNo) => {
+			const { id: codeId, codeUrl } = codes.find((code) => code.orderNo === orderNo)!;
+			return expect.objectContaining({ orderNo, status: 'code', codeId, codeUrl, problem: null });
+		}),
+	);
+
+	await table.insert(rows('B-3', 'B-1'));
+	await editor.execute();
+	await expect.poll(statuses).toEqual(['code', 'code', 'code', 'new']);
+	await expect.poll(async () => (await table.rows())[3]!.problem).toContain('B-1');
+	expect((await sandbox.codes()).map(({ orderNo }) => orderNo)).toEqual(['B-1', 'B-2', 'B-3']);
+});
+
+test('every example is tested, those that need queue mode in scripts/queue', async () => {
 	expect(await exampleFiles()).toEqual([
+		'catch-up-on-payments.workflow.json',
 		'orders-to-easyqr.workflow.json',
+		'payment-to-row-paid-queue-mode.workflow.json',
 		'payment-to-row-paid.workflow.json',
 		'row-to-code-to-email.workflow.json',
+		'thousands-of-rows-resumable.workflow.json',
 	]);
 });

@@ -5,10 +5,11 @@ import { charge } from '../api/objects/charge';
 import { reader } from '../api/objects/reader';
 import { refund } from '../api/objects/refund';
 import { source } from '../api/objects/source';
+import { subscription } from '../api/objects/subscription';
 import type { ElepayEvent } from './event';
 
 /** What events are about, by the first part of their types. */
-const KINDS: Record<string, ApiObject> = { charge, refund, source, reader };
+const KINDS: Record<string, ApiObject> = { charge, refund, source, reader, subscription };
 
 /**
  * Event → what the workflow starts with.

@@ -1,4 +1,4 @@
-import { REFERENCE } from '../../../credentials/documents';
+import { REFERENCE } from '../../api/documents';
 import type { Field } from './field';
 
 /** Where the values of a row come from. */

@@ -229,6 +229,11 @@ export function idIn(value: unknown): unknown {
 	return typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
 }
 
+/** Whether a value can go into a path as an ID: everything that would lead elsewhere ("../charges") can't. */
+export function isPathId(value: unknown): value is string {
+	return typeof value === 'string' && /^[A-Za-z0-9][\w.~-]{0,99}$/.test(trimmed(value));
+}
+
 /**
  * An ID of elepay that goes into a path; also taken out of a whole object. Everything that would lead
  * elsewhere ("../charges", "a/b") is refused.
@@ -237,13 +242,12 @@ export const pathId: Reader<string> = taking('ID', (value, label) => {
 	const id = idIn(value);
 	if (isEmpty(id)) return undefined;
 
-	const text = typeof id === 'string' ? trimmed(id) : '';
-	if (!/^[A-Za-z0-9][\w.~-]{0,99}$/.test(text)) {
+	if (!isPathId(id)) {
 		throw new UserError(`${label} isn't an ID: got ${describe(id)}`, {
 			description: `Drag the ID from the output of an earlier node, such as its field "id", onto ${label}. IDs have letters, digits, and underscores only.`,
 		});
 	}
-	return text;
+	return trimmed(id);
 });
 
 /** Yes or no, also as a spreadsheet writes it. */

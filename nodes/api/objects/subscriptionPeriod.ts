@@ -8,8 +8,8 @@ export const subscriptionPeriod = {
 	properties: {
 		id: 'text',
 		object: 'text',
-		startTime: 'integer',
-		endTime: 'integer',
+		startTime: 'time',
+		endTime: 'time',
 		charge: charge.properties,
 	},
 	sure: ['id'],
@@ -32,7 +32,7 @@ export const subscriptionPeriod = {
 		currency: { type: 'text', from: (period) => chargeOf(period).currency ?? null },
 		status: { type: 'text', from: (period) => chargeOf(period).status ?? null },
 		paid: { type: 'flag', from: (period) => chargeOf(period).paid === true },
-		paidTime: { type: 'integer', from: (period) => chargeOf(period).paidTime ?? null },
+		paidTime: { type: 'time', from: (period) => chargeOf(period).paidTime ?? null },
 	},
 } satisfies ApiObject;
 

@@ -3,7 +3,7 @@ import { UserError, type IDataObject } from 'n8n-workflow';
 import type { Failure } from '../../../api/failure';
 import type { Field } from '../../fields/field';
 import { trimmed } from '../../fields/characters';
-import { describe, idIn, pathId, type Reader } from '../../fields/values';
+import { describe, idIn, isEmpty, isPathId, pathId, type Reader } from '../../fields/values';
 import type { Call } from '../../run/operation';
 
 /** What elepay's IDs of codes begin with. */
@@ -20,7 +20,7 @@ export const codeId: Field = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. code_…',
-	description: 'The code\'s ID or payment link: the field "id" or "codeUrl" of the Create output',
+	description: "The code's ID or payment link, from the Create output",
 	read: codeIdIn,
 	columns: ['コードID', 'Code URL', '支払いURL', '決済URL', '支払リンク'],
 };
@@ -29,13 +29,12 @@ export const codeId: Field = {
 function codeIdIn(...[value, label]: Parameters<Reader>): string | undefined {
 	const id = idIn(value);
 	const given = typeof id === 'string' ? idInLink(trimmed(id)) : id;
-	try {
-		return pathId(given, label);
-	} catch {
+	if (!isEmpty(given) && !isPathId(given)) {
 		throw new UserError(`${label} isn't a code's ID or payment link: got ${describe(id)}`, {
 			description: NOT_A_CODE,
 		});
 	}
+	return pathId(given, label);
 }
 
 /** The last part of a payment link's path, or the text itself if it isn't a link. */

@@ -10,7 +10,7 @@ export const cancel: Operation = {
 	name: 'Cancel',
 	value: 'cancel',
 	action: 'Cancel invoice',
-	description: 'End an invoice that has not been paid. Final: it cannot be paid any more.',
+	description: "End an invoice that hasn't been paid. Final: it can no longer be paid.",
 	request: 'POST /invoices/{invoiceId}/cancel',
 	fields: [invoiceId],
 	settings: [simplifyOff],
@@ -26,7 +26,7 @@ export const cancel: Operation = {
 	look: async (row) => await cancelled(row.values.invoiceId)(row),
 	refusals: states('Invoice > Get'),
 	retell: mayHaveHappened(
-		({ name }) => `invoice '${name}' may have been cancelled`,
+		({ name }) => `Invoice '${name}' may still have been cancelled`,
 		'Invoice > Get',
 	),
 };

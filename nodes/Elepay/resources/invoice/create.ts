@@ -24,7 +24,7 @@ export const create: Operation = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create invoice',
-	description: 'Create an invoice as a draft, which nobody can pay until it is submitted',
+	description: "Create an invoice as a draft. It can't be paid until it is submitted.",
 	request: 'POST /invoices',
 	fields: newInvoice,
 	mapsColumns: true,
@@ -41,5 +41,8 @@ export const create: Operation = {
 	},
 	repeat: 'never',
 	look: ownInvoice,
-	retell: mayHaveHappened(({ name }) => `the invoice ${name} may exist`, 'Invoice > Get Many'),
+	retell: mayHaveHappened(
+		({ name }) => `The invoice ${name} may still have been created`,
+		'Invoice > Get Many',
+	),
 };

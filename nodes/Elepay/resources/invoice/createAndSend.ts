@@ -19,7 +19,7 @@ export const createAndSend: Operation = {
 	value: 'createAndSend',
 	action: 'Create and send invoice',
 	description:
-		"Create an invoice, submit it, so that it can be paid, and have elepay send it to the customer. With Auto Charge it takes the customer's money.",
+		"Create an invoice, submit it so it can be paid, and have elepay send it to the customer. With Auto Charge, it takes the customer's money.",
 	request: 'POST /invoices',
 	fields: newInvoice,
 	mapsColumns: true,
@@ -32,7 +32,7 @@ export const createAndSend: Operation = {
 		one: 'invoice',
 		many: 'invoices',
 		done: 'created',
-		unknown: "It isn't known how far these have come",
+		unknown: "It's unclear how far these have come",
 		details: ({ id, invoiceNo, status }) => ({ id, invoiceNo, status }),
 	},
 	repeat: 'never',
@@ -77,24 +77,24 @@ function stepOf({ url }: Call): Step {
 
 /** How far an invoice has come that isn't sent, and whether its step may have been taken. */
 const REACHED: Record<Step, (name: string, isUncertain: boolean) => string> = {
-	create: (name) => `the invoice ${name} may exist`,
+	create: (name) => `The invoice ${name} may still have been created`,
 	submit: (name, isUncertain) =>
 		isUncertain
-			? `invoice '${name}' exists, and may have been submitted`
-			: `invoice '${name}' exists, but as a draft`,
+			? `Invoice '${name}' exists, and may have been submitted`
+			: `Invoice '${name}' exists, but only as a draft`,
 	send: (name, isUncertain) =>
 		isUncertain
-			? `invoice '${name}' is submitted, and may have been sent`
-			: `invoice '${name}' is submitted, but not sent`,
+			? `Invoice '${name}' is submitted, and may have been sent`
+			: `Invoice '${name}' is submitted, but not sent`,
 };
 
 function stoppedAt(step: Step, failure: Failure, { name }: Call, isUncertain: boolean): Failure {
 	if (step === 'create' && !isUncertain) return failure;
 	const advice = isUncertain
-		? "The node doesn't do it twice, and a look at elepay hasn't shown it yet. Look with Invoice > Get Many in a few minutes"
-		: `Go on with Invoice > ${step === 'submit' ? 'Submit, then Send' : 'Send'}`;
+		? "The node looked for it and saw no sign of it yet, and doesn't send it twice. Check with Invoice > Get Many in a few minutes"
+		: `Continue with Invoice > ${step === 'submit' ? 'Submit, then Send' : 'Send'}`;
 	return failure.retold(
-		`${failure.message}, so ${REACHED[step](name, isUncertain)}`,
+		`${failure.message}. ${REACHED[step](name, isUncertain)}`,
 		`${advice}, and don't run this row again if the invoice exists: it would get a second one. ${failure.description}`,
 	);
 }

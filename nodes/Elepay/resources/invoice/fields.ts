@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { amount as total } from '../../fields/amount';
 import type { Field } from '../../fields/field';
 import { money } from '../../fields/money';
 import { picker } from '../../fields/pickers';
@@ -11,7 +12,7 @@ export const invoiceId: Field = {
 	displayName: 'Invoice',
 	name: 'invoiceId',
 	required: true,
-	description: 'The invoice, as Create and Get Many give it',
+	description: 'The invoice, from the list or by ID',
 	...picker('searchInvoices', 'e.g. inv_…'),
 	read: pathId,
 };
@@ -34,18 +35,15 @@ export const customerId: Field = {
 	displayName: 'Customer',
 	name: 'customerId',
 	required: true,
-	description: 'Who pays the invoice; elepay sends it to their e-mail address',
+	description: 'The customer who pays the invoice. elepay sends it to their e-mail address.',
+	columns: ['顧客', '顧客ID', '顧客番号'],
 	...picker('searchCustomers', 'e.g. cus_…'),
 };
 
+/** The sum of an invoice. */
 export const amount: Field = {
-	displayName: 'Amount',
-	name: 'amount',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. 1200',
-	description: 'How much the customer pays in all, in digits only. It is not added up from Items.',
+	...total,
+	description: 'How much the customer pays in total, e.g. 1200. Not calculated from Items.',
 	read: money({ min: 1 }),
 };
 
@@ -55,8 +53,9 @@ const name: Field = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Membership, June',
-	description: 'What the invoice is about, at most 255 characters. The customer sees it.',
+	description: 'What the invoice is for. Up to 255 characters. Shown to the customer.',
 	maxLength: 255,
+	columns: ['件名', '請求名', '内容', '摘要', 'Subject'],
 };
 
 const memo: Field = {
@@ -64,8 +63,9 @@ const memo: Field = {
 	name: 'memo',
 	type: 'string',
 	default: '',
-	description: 'Your own note, at most 255 characters. The customer does not see it.',
+	description: 'Your own note. Up to 255 characters. Not shown to the customer.',
 	maxLength: 255,
+	columns: ['社内メモ'],
 };
 
 const remark: Field = {
@@ -74,7 +74,8 @@ const remark: Field = {
 	type: 'string',
 	typeOptions: { rows: 2 },
 	default: '',
-	description: 'A note for the customer, who sees it on the invoice',
+	description: 'A note for the customer, shown on the invoice',
+	columns: ['備考'],
 };
 
 const invoiceTime: Field = {
@@ -84,6 +85,7 @@ const invoiceTime: Field = {
 	default: '',
 	description: 'The date on the invoice, in the time zone of the workflow',
 	read: time(),
+	columns: ['請求日', '発行日'],
 };
 
 const expiryTime: Field = {
@@ -92,8 +94,9 @@ const expiryTime: Field = {
 	type: 'dateTime',
 	default: '',
 	description:
-		'Until when the invoice can be paid, in the time zone of the workflow. A date without a time means the end of that day.',
+		'When the invoice stops being payable, in the time zone of the workflow. A date without a time means the end of that day.',
 	read: time({ endOfDay: true }),
+	columns: ['支払期限', '支払期日', 'お支払期限', '入金期限'],
 };
 
 const taxType: Field = {
@@ -101,11 +104,11 @@ const taxType: Field = {
 	name: 'taxType',
 	type: 'options',
 	options: [
-		{ name: 'Excluded', value: 'excluded', description: 'The prices of the items are without tax' },
-		{ name: 'Included', value: 'included', description: 'The prices of the items contain the tax' },
+		{ name: 'Excluded', value: 'excluded', description: 'Item prices are without tax' },
+		{ name: 'Included', value: 'included', description: 'Item prices include the tax' },
 	],
 	default: 'included',
-	description: 'Whether the prices of the items contain the tax',
+	description: 'Whether item prices include the tax',
 };
 
 const taxCalcType: Field = {
@@ -129,7 +132,7 @@ const itemFields: Field[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Matcha latte',
-		description: 'At most 255 characters',
+		description: 'Up to 255 characters',
 		maxLength: 255,
 	},
 	{
@@ -138,7 +141,7 @@ const itemFields: Field[] = [
 		type: 'number',
 		typeOptions: { numberPrecision: 0 },
 		default: 0,
-		description: 'The price of one, as a whole number',
+		description: 'Price per unit, as a whole number',
 	},
 	{
 		displayName: 'Quantity',
@@ -146,7 +149,6 @@ const itemFields: Field[] = [
 		type: 'number',
 		typeOptions: { numberPrecision: 0 },
 		default: 1,
-		description: 'How many of them',
 	},
 	{
 		displayName: 'Unit',
@@ -154,16 +156,16 @@ const itemFields: Field[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. cup',
-		description: 'What they are counted in',
+		description: 'Unit of the quantity',
 	},
 	{
 		displayName: 'Tax Rate',
 		name: 'taxRateType',
 		type: 'options',
 		options: [
-			{ name: 'Free (0 %)', value: 'free' },
-			{ name: 'Reduced (8 %)', value: 'reduced' },
-			{ name: 'Standard (10 %)', value: 'standard' },
+			{ name: 'Free (0%)', value: 'free' },
+			{ name: 'Reduced (8%)', value: 'reduced' },
+			{ name: 'Standard (10%)', value: 'standard' },
 		],
 		default: 'standard',
 	},
@@ -172,7 +174,7 @@ const itemFields: Field[] = [
 		name: 'transactionTime',
 		type: 'dateTime',
 		default: '',
-		description: 'When it was delivered or done, in the time zone of the workflow',
+		description: 'Date of delivery, in the time zone of the workflow',
 		read: time(),
 	},
 	{
@@ -181,7 +183,7 @@ const itemFields: Field[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. JPY',
-		description: "The three letters of the price's currency (ISO 4217)",
+		description: "The three-letter code of the price's currency, e.g. JPY",
 		read: readCurrency,
 	},
 ];
@@ -193,7 +195,7 @@ export const items: Field = {
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Item',
 	default: {},
-	description: 'The goods or services that are paid for; the customer sees them',
+	description: 'What the customer is paying for. Shown to the customer.',
 	options: [{ displayName: 'Item', name: 'item', values: itemFields }],
 	json: '[{"name":"Matcha latte","unitPrice":600,"quantity":2,"taxRateType":"reduced"}]',
 };
@@ -204,7 +206,7 @@ const enableAutoCharge: Field = {
 	type: 'boolean',
 	default: false,
 	description:
-		"Whether elepay charges the customer's saved payment method by itself, once the invoice is submitted. Takes money without asking the customer.",
+		"Whether elepay charges the customer's saved payment method automatically once the invoice is submitted. Takes money without asking the customer.",
 };
 
 const autoChargeTime: Field = {
@@ -213,7 +215,7 @@ const autoChargeTime: Field = {
 	type: 'dateTime',
 	default: '',
 	description:
-		'When Auto Charge takes the money, in the time zone of the workflow. Without it, as soon as the invoice is submitted.',
+		'When Auto Charge takes the money, in the time zone of the workflow. If this is empty, as soon as the invoice is submitted.',
 	read: time(),
 };
 

@@ -7,7 +7,7 @@ export const get: Operation = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get invoice',
-	description: 'Get an invoice, and whether it has been paid',
+	description: 'Get an invoice and see whether it has been paid',
 	request: 'GET /invoices/{invoiceId}',
 	fields: [invoiceId],
 	settings: [simplifyOff],

@@ -11,7 +11,7 @@ const keyword: Field = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. June',
-	description: 'Only invoices that elepay finds with this text',
+	description: 'Only invoices found with this text',
 };
 
 const status: Field = {
@@ -24,16 +24,16 @@ const status: Field = {
 		{ name: 'Expired', value: 'expired' },
 		{ name: 'Paid', value: 'paid' },
 		{ name: 'Sent', value: 'sent' },
-		{ name: 'Submitted', value: 'submit', description: 'Can be paid, but was not sent' },
+		{ name: 'Submitted', value: 'submit', description: 'Can be paid, but not sent yet' },
 	],
 	default: [],
-	description: 'Only invoices in one of these states',
+	description: 'Only invoices with one of these statuses',
 };
 
 export const getAll: Operation = {
 	...getMany(invoice, 'invoices', 'pagesUntil'),
 	action: 'Get many invoices',
-	description: 'List invoices, e.g. those that have not been paid yet',
+	description: 'List invoices, e.g. all unpaid ones',
 	request: 'GET /invoices',
 	fields: [filters(keyword, status, from, to)],
 	subject: () => ({ subject: 'The list of invoices', name: 'invoices' }),

@@ -11,8 +11,7 @@ export const send: Operation = {
 	name: 'Send',
 	value: 'send',
 	action: 'Send invoice',
-	description:
-		'Have elepay send a submitted invoice to its customer, once more if it was sent before',
+	description: 'Have elepay send a submitted invoice to its customer, again if it was sent before',
 	request: 'POST /invoices/{invoiceId}/send',
 	fields: [invoiceId],
 	settings: [simplifyOff],
@@ -31,5 +30,8 @@ export const send: Operation = {
 	repeat: 'never',
 	look: async (row) => await sent(row.values.invoiceId)(row),
 	refusals: states('Invoice > Get'),
-	retell: mayHaveHappened(({ name }) => `invoice '${name}' may have been sent`, 'Invoice > Get'),
+	retell: mayHaveHappened(
+		({ name }) => `Invoice '${name}' may still have been sent`,
+		'Invoice > Get',
+	),
 };

@@ -11,7 +11,7 @@ export const submit: Operation = {
 	value: 'submit',
 	action: 'Submit invoice',
 	description:
-		'Make a draft final, so that it can be paid. It cannot be changed any more, and Auto Charge takes the money.',
+		'Make a draft final so it can be paid. It can no longer be changed, and Auto Charge takes the money.',
 	request: 'POST /invoices/{invoiceId}/submit',
 	fields: [invoiceId],
 	settings: [simplifyOff],
@@ -27,7 +27,7 @@ export const submit: Operation = {
 	look: async (row) => await submitted(row.values.invoiceId)(row),
 	refusals: states('Invoice > Get'),
 	retell: mayHaveHappened(
-		({ name }) => `invoice '${name}' may have been submitted`,
+		({ name }) => `Invoice '${name}' may still have been submitted`,
 		'Invoice > Get',
 	),
 };

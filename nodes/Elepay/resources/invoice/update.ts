@@ -25,7 +25,7 @@ export const update: Operation = {
 	value: 'update',
 	action: 'Update invoice',
 	description:
-		'Change a draft. Give Tax, Tax Rounding and Auto Charge Time again if the invoice has them: elepay does not tell them, and an update without them takes them away.',
+		'Change a draft. Enter Tax, Tax Rounding, and Auto Charge Time again if the invoice has them: an update without them removes them.',
 	request: 'POST /invoices/{invoiceId}',
 	fields: [
 		invoiceId,
@@ -67,9 +67,9 @@ const SAME = [
 function changed({ call, values }: Row, now: IDataObject): IDataObject {
 	const { enableAutoCharge, autoChargeTime } = values;
 	if (now.enableAutoCharge && enableAutoCharge === undefined && autoChargeTime === undefined) {
-		throw new UserError(`${call.subject} has Auto Charge, whose time would be lost`, {
+		throw new UserError(`${call.subject} has Auto Charge, and its time would be lost`, {
 			description:
-				'Add Auto Charge Time to Update Fields as it was: elepay does not tell it, and without it the money is taken as soon as the invoice is submitted. If that is right, add Auto Charge.',
+				'Add Auto Charge Time to Update Fields as it was. Without it, the money is taken as soon as the invoice is submitted; if that is right, add Auto Charge.',
 		});
 	}
 	return {

@@ -13,7 +13,7 @@ export const cancel: Operation = {
 	value: 'cancel',
 	action: 'Cancel subscription',
 	description:
-		'End a subscription with its running period. Final: it cannot be started again. Not possible while it is being charged.',
+		"End a subscription with its current period. Final: it can't be started again. Not possible while it is being charged.",
 	request: 'POST /subscriptions/{subscriptionId}/cancel',
 	fields: [subscriptionId],
 	settings: [simplifyOff],
@@ -29,7 +29,7 @@ export const cancel: Operation = {
 	look: async (row) => await subscriptionIf(row, isEnding),
 	refusals: states('Subscription > Get'),
 	retell: mayHaveHappened(
-		({ name }) => `subscription '${name}' may have been cancelled`,
+		({ name }) => `Subscription '${name}' may still have been cancelled`,
 		'Subscription > Get',
 	),
 };

@@ -18,7 +18,8 @@ const customerId: Field = {
 	displayName: 'Customer',
 	name: 'customerId',
 	required: true,
-	description: 'Who pays. elepay charges their saved payment method, so they need an active one.',
+	description:
+		'The customer who pays. They need an active saved payment method, which elepay charges.',
 	...picker('searchCustomers', 'e.g. cus_…'),
 };
 
@@ -29,7 +30,7 @@ const amount: Field = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. 1200',
-	description: 'How much is charged for each period, in digits only. It cannot be changed later.',
+	description: "How much is charged for each period, e.g. 1200. It can't be changed later.",
 	read: money({ min: 1 }),
 };
 
@@ -45,7 +46,7 @@ const interval: Field = {
 	],
 	required: true,
 	default: 'month',
-	description: 'How long a period is. It cannot be changed later.',
+	description: "How long a period is. It can't be changed later.",
 };
 
 const intervalSpan: Field = {
@@ -54,7 +55,7 @@ const intervalSpan: Field = {
 	type: 'number',
 	typeOptions: { minValue: 1, numberPrecision: 0 },
 	default: 1,
-	description: 'Of how many intervals a period is: with Month, 3 means every three months',
+	description: 'How many intervals make a period. With Month, 3 means every three months.',
 };
 
 const name: Field = {
@@ -63,7 +64,7 @@ const name: Field = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Membership',
-	description: 'What the subscription is about, at most 20 characters',
+	description: 'What the subscription is for. Up to 20 characters.',
 	maxLength: 20,
 };
 
@@ -73,7 +74,7 @@ const initialAmount: Field = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 3000',
-	description: 'What is charged once, before the first period, in digits only',
+	description: 'How much is charged once, before the first period, e.g. 3000',
 	read: money({ min: 1 }),
 };
 
@@ -83,7 +84,7 @@ const firstChargeTime: Field = {
 	type: 'dateTime',
 	default: '',
 	description:
-		'When the first period is charged, in the time zone of the workflow. Without it, when the subscription is started.',
+		'When the first period is charged, in the time zone of the workflow. If this is empty, when the subscription is started.',
 	read: time(),
 };
 
@@ -92,7 +93,7 @@ export const create: Operation = {
 	value: 'create',
 	action: 'Create subscription',
 	description:
-		'Create a subscription, which charges a customer regularly once it is started. May take Initial Amount. elepay does not tell name, amount and interval later: keep what you need of them in Metadata.',
+		"Create a subscription, which charges a customer regularly once it is started. May take Initial Amount. elepay doesn't return name, amount, and interval later: save what you need of them in Metadata.",
 	request: 'POST /subscriptions',
 	fields: [
 		customerId,
@@ -123,7 +124,7 @@ export const create: Operation = {
 	repeat: 'never',
 	look: ownSubscription,
 	retell: mayHaveHappened(
-		({ name: title }) => `the subscription ${title} may exist`,
+		({ name: title }) => `The subscription ${title} may still have been created`,
 		'Subscription > Get Many',
 	),
 };

@@ -10,7 +10,7 @@ export const subscriptionId: Field = {
 	displayName: 'Subscription',
 	name: 'subscriptionId',
 	required: true,
-	description: 'The subscription, as Create and Get Many give it',
+	description: 'The subscription, from the list or by ID',
 	...picker('searchSubscriptions', 'e.g. sub_…'),
 	read: pathId,
 };

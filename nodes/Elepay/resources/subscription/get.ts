@@ -7,7 +7,7 @@ export const get: Operation = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get subscription',
-	description: 'Get a subscription, its state and when it is charged next',
+	description: 'Get a subscription, its status, and when it is charged next',
 	request: 'GET /subscriptions/{subscriptionId}',
 	fields: [subscriptionId],
 	settings: [simplifyOff],

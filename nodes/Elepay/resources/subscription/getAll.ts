@@ -21,16 +21,16 @@ const status: Field = {
 		{ name: 'Active', value: 'active' },
 		{ name: 'Cancelled', value: 'canceled' },
 		{ name: 'New', value: 'new', description: 'Not started yet' },
-		{ name: 'Past Due', value: 'past_due', description: 'A period could not be charged' },
+		{ name: 'Past Due', value: 'past_due', description: "A period couldn't be charged" },
 	],
 	default: 'active',
-	description: 'Only subscriptions in this state',
+	description: 'Only subscriptions with this status',
 };
 
 export const getAll: Operation = {
 	...getMany(subscription, 'subscriptions', 'pagesUntil'),
 	action: 'Get many subscriptions',
-	description: 'List subscriptions, e.g. those whose customer could not be charged',
+	description: "List subscriptions, e.g. those that couldn't be charged",
 	request: 'GET /subscriptions',
 	fields: [filters(customerId, status, from, to)],
 	subject: () => ({ subject: 'The list of subscriptions', name: 'subscriptions' }),

@@ -11,7 +11,7 @@ export const resume: Operation = {
 	value: 'resume',
 	action: 'Resume subscription',
 	description:
-		'Go on with a subscription that is past due because a period could not be charged. Takes money at once.',
+		"Resume a subscription that is past due because a period couldn't be charged. Takes money immediately.",
 	request: 'POST /subscriptions/{subscriptionId}/resume',
 	fields: [subscriptionId],
 	settings: [simplifyOff],
@@ -27,7 +27,7 @@ export const resume: Operation = {
 	look: async (row) => await subscriptionIf(row, ({ status }) => status === 'active'),
 	refusals: states('Subscription > Get'),
 	retell: mayHaveHappened(
-		({ name }) => `subscription '${name}' may have been resumed`,
+		({ name }) => `Subscription '${name}' may still have been resumed`,
 		'Subscription > Get',
 	),
 };

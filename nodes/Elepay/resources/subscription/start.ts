@@ -28,7 +28,7 @@ export const start: Operation = {
 		await subscriptionIf(row, ({ status }) => ['active', 'past_due'].includes(String(status))),
 	refusals: states('Subscription > Get'),
 	retell: mayHaveHappened(
-		({ name }) => `subscription '${name}' may have been started`,
+		({ name }) => `Subscription '${name}' may still have been started`,
 		'Subscription > Get',
 	),
 };

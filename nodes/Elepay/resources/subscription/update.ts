@@ -15,7 +15,7 @@ export const update: Operation = {
 	value: 'update',
 	action: 'Update subscription',
 	description:
-		'Change or add entries of the metadata of a subscription. elepay lets nothing else of it be changed.',
+		'Change or add metadata entries of a subscription. Nothing else of it can be changed.',
 	request: 'POST /subscriptions/{subscriptionId}',
 	fields: [subscriptionId, updateFields(metadata)],
 	mapsColumns: true,

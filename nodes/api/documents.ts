@@ -1,0 +1,3 @@
+/** Every field of every operation, with its limits and the names of its column. */
+export const REFERENCE =
+	'https://github.com/n8n-nodes-elepay/n8n-nodes-elepay/blob/main/docs/reference.md';
