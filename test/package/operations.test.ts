@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { entryOf, flat, isMap, readerOf, type Field } from '../../dist/nodes/Elepay/fields/field';
 import { resources } from '../../dist/nodes/Elepay/resources';
-import { sendOptionFields } from '../../dist/nodes/Elepay/run/optionFields';
+import { optionFields } from '../../dist/nodes/Elepay/run/optionFields';
 import { startSandbox, type Sandbox } from '../../sandbox/server';
 import { PACKAGE_ROOT, TEST_KEY } from '../support/elepay';
 
@@ -67,12 +67,7 @@ function toldOfEntries([name, value]: Field[]): Array<[unknown, unknown]> {
 
 describe.each(operations)('%s', (_name, operation, resource) => {
 	const { settings = [], options = [] } = operation;
-	const fields = [
-		...flat(operation.fields),
-		...settings,
-		...options,
-		...sendOptionFields(operation),
-	];
+	const fields = [...flat(operation.fields), ...settings, ...options, ...optionFields(operation)];
 
 	it('may always be repeated if it only reads', () => {
 		const isGet = operation.request.startsWith('GET ');

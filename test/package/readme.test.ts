@@ -5,7 +5,7 @@ import { ERROR_CODES } from '../../dist/nodes/api/errorCodes';
 import { code } from '../../dist/nodes/api/objects/code';
 import { flat } from '../../dist/nodes/Elepay/fields/field';
 import { create } from '../../dist/nodes/Elepay/resources/code/create';
-import { sendOptionFields } from '../../dist/nodes/Elepay/run/optionFields';
+import { optionFields } from '../../dist/nodes/Elepay/run/optionFields';
 import { PACKAGE_ROOT } from '../support/elepay';
 
 const readme = readFileSync(join(PACKAGE_ROOT, 'README.md'), 'utf8');
@@ -32,7 +32,7 @@ describe('the README', () => {
 	});
 
 	it.each(['maxConcurrency', 'maxTries', 'onUncertain'])('tells of the option %s', (option) => {
-		const field = sendOptionFields(create).find(({ name }) => name === option);
+		const field = optionFields(create).find(({ name }) => name === option);
 		expect(readme).toContain(field?.displayName);
 	});
 
