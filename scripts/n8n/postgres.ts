@@ -74,6 +74,8 @@ export async function startPostgres(
 			DB_POSTGRESDB_USER: USER,
 			DB_POSTGRESDB_PASSWORD: PASSWORD,
 			DB_POSTGRESDB_DATABASE: DATABASE,
+			// With n8n's default of 2, a busy process waits for a connection until it gives up
+			DB_POSTGRESDB_POOL_SIZE: '10',
 		},
 		async query(sql) {
 			const args = [...server, '-U', USER, '-d', DATABASE, '-At', '-c', sql];
