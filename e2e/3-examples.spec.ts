@@ -1,11 +1,23 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { parse } from 'csv-parse/sync';
 
-import { saveCredential, WEBHOOK_SECRET } from '../scripts/n8n/credentials';
+import {
+	saveCredential,
+	WEBHOOK_SECRET,
+	type CredentialReference,
+} from '../scripts/n8n/credentials';
 import { DataTable, type DataRow } from '../scripts/n8n/dataTable';
 import { exampleFiles, readExample } from '../scripts/n8n/examples';
+import {
+	addWorkflow,
+	executeWorkflow,
+	executionsOf,
+	publishWorkflow,
+	unpublishWorkflow,
+} from '../scripts/n8n/workflows';
 import type { Editor } from './support/editor';
 import type { Environment } from './support/environment';
 import { openMailbox } from './support/mailbox';
@@ -345,6 +357,67 @@ test('the example "The day\'s reconciliation" finds what payments and orders say
 				'refunded,SEED-5,105,,5',
 			]);
 	} while (day !== yesterdayInJapan());
+});
+
+test('the example "Every payment" marks a row once, by its event or by asking', async ({
+	rest,
+	sandbox,
+	environment,
+}) => {
+	const file = 'every-payment.workflow.json';
+	const workflow = await readExample(file, environment.files);
+	const credentials = await rest.call<Array<CredentialReference & { type: string }>>(
+		'GET',
+		'/credentials',
+	);
+	const webhookId = randomUUID();
+	for (const node of workflow.nodes) {
+		for (const type of Object.keys(node.credentials ?? {})) {
+			const names = [environment.credential, environment.webhookCredential];
+			const { id, name } = credentials.find(
+				(one) => one.type === type && names.includes(one.name),
+			)!;
+			node.credentials = { [type]: { id, name } };
+		}
+		if ('webhookId' in node) Object.assign(node, { webhookId });
+		// The shortest time that n8n allows
+		if (node.parameters.pollTimes) node.parameters.pollTimes = { item: [{ mode: 'everyMinute' }] };
+	}
+	const saved = await addWorkflow(rest, workflow);
+	await executeWorkflow(rest, saved, 'Set up once');
+	await expect.poll(async () => (await executionsOf(rest, saved))[0]?.status).toBe('success');
+	const table = await DataTable.find(rest, 'Orders');
+	const orders = ['E-1', 'E-2'];
+	await table.insert(orders.map((orderNo) => ({ orderNo, amount: 1200, status: 'sent' })));
+	const statuses = async () =>
+		(await table.rows())
+			.filter(({ orderNo }) => orders.includes(String(orderNo)))
+			.map(({ status }) => status);
+	await publishWorkflow(rest, saved);
+
+	await test.step('what no event has told is found within a minute', async () => {
+		const code = await sandbox.createCode({ orderNo: 'E-1', amount: 1200 });
+		await sandbox.pay(code.id);
+		await expect.poll(statuses, { timeout: 90_000 }).toEqual(['paid', 'sent']);
+	});
+
+	await test.step('an event marks its row at once, and asking changes nothing then', async () => {
+		await sandbox.sendWebhooks(
+			`${environment.n8nUrl}/webhook/${webhookId}/webhook`,
+			WEBHOOK_SECRET,
+		);
+		const code = await sandbox.createCode({ orderNo: 'E-2', amount: 1200 });
+		await sandbox.pay(code.id);
+		await expect.poll(statuses, { timeout: 10_000 }).toEqual(['paid', 'paid']);
+		const marked = await table.rows();
+		// Set up once, asked, event, asked
+		await expect
+			.poll(async () => (await executionsOf(rest, saved)).length, { timeout: 90_000 })
+			.toBe(4);
+		await expect.poll(async () => (await executionsOf(rest, saved))[0]?.status).toBe('success');
+		expect(await table.rows()).toEqual(marked);
+	});
+	await unpublishWorkflow(rest, saved);
 });
 
 test('every example is tested, those that need queue mode in scripts/queue', async () => {

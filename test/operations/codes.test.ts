@@ -77,7 +77,7 @@ describe('Get', () => {
 	it('says of an unknown code what to check', async () => {
 		const { failed } = await onCode('get', [{ id: 'code_nowhere' }]);
 		expect(failed[0]!.elepayError).toBe("elepay couldn't find code 'code_nowhere' [item 0]");
-		expect(failed[0]!.elepayHelp).toContain("test keys don't see live objects");
+		expect(failed[0]!.elepayHelp).toContain("test keys can't see live data");
 	});
 });
 
@@ -116,7 +116,9 @@ describe('Close', () => {
 			options: { maxTries: 3 },
 			parameters: { operation: 'close', codeId: '={{ $json.id }}' },
 		});
-		expect(failed[0]!.elepayError).toContain('probably closed by an earlier try');
+		expect(failed[0]!.elepayError).toContain(
+			'probably by an earlier try of this row whose response was lost',
+		);
 	});
 
 	it('keeps the good rows when one is refused', async () => {

@@ -43,13 +43,13 @@ const BELOW = {
 };
 
 const TOO_LONG: Array<[IDataObject, string]> = [
-	[{ email: 'x'.repeat(256) }, 'Email is too long'],
+	[{ email: 'x'.repeat(256) }, 'Email has '],
 	[{ email: 'a\u200b@example.com' }, 'Email has an invisible character'],
-	[{ email: { a: 1 } }, "Email isn't text"],
-	[{ name: '名'.repeat(256) }, 'Name is too long'],
-	[{ phone: '1'.repeat(256) }, 'Phone is too long'],
-	[{ description: 'x'.repeat(256) }, 'Description is too long'],
-	[{ metadata: { route: 'x' } }, 'Metadata has a name that elepay keeps for itself'],
+	[{ email: { a: 1 } }, 'Email needs to be text or a number'],
+	[{ name: '名'.repeat(256) }, 'Name has '],
+	[{ phone: '1'.repeat(256) }, 'Phone has '],
+	[{ description: 'x'.repeat(256) }, 'Description has '],
+	[{ metadata: { route: 'x' } }, 'Metadata uses a name that elepay reserves for itself'],
 	[{ metadata: '{' }, "Metadata isn't valid JSON"],
 ];
 
@@ -111,7 +111,7 @@ describe('Create', () => {
 		elepay.sandbox.faults.set([cut(CREATE, false)]);
 		const { failed } = await run('create', [{ name: old!.name, email: old!.email }], COLUMNS);
 		expect(failed[0]!.elepayError).toMatch(
-			/^The connection was cut .*, so the new customer 'customer1@seed\.example' may still have been created \[item 0\]$/,
+			/^The connection was closed .*, The new customer 'customer1@seed\.example' may still have been created \[item 0\]$/,
 		);
 		expect(failed[0]!.elepayHelp).toContain("doesn't send it twice. Look with Customer > Get Many");
 		expect(store().size).toBe(1);
@@ -211,7 +211,7 @@ describe('Create or Update', () => {
 		await run('create', [ALL, { ...ALL, email: 'TARO@example.com' }], COLUMNS);
 		const ids = [...withEmail('TARO@example.com'), ...withEmail(ALL.email)].map(({ id }) => id);
 		const { failed, json } = await upsert([{ email: ALL.email, name: 'X' }, { email: 'b@b.jp' }]);
-		const [error] = failed.map((one) => String(one.error));
+		const [error] = failed.map((one) => String(one.elepayError));
 		expect(error).toMatch(/^elepay has 2 customers with the e-mail address taro@example\.com: /);
 		for (const id of ids) expect(error).toContain(id);
 		expect(failed[0]!.elepayHelp).toContain('Customer > Update');
@@ -280,7 +280,7 @@ describe('Create or Update', () => {
 		expect(failed.map(({ elepayError }) => elepayError)).toEqual(
 			[0, 1].map((item) =>
 				expect.stringMatching(
-					new RegExp(`so customer '${ALL.email}' may still have been created \\[item ${item}\\]$`),
+					new RegExp(`Customer '${ALL.email}' may still have been created \\[item ${item}\\]$`),
 				),
 			),
 		);
@@ -298,7 +298,7 @@ describe('Create or Update', () => {
 	it("makes none twice with n8n's Retry On Fail, nor one that may come into sight later", async () => {
 		elepay.sandbox.faults.set([cut(CREATE, false)]);
 		const { error } = await upsert([ALL], { onError: 'stopWorkflow', node: RETRY_ON_FAIL });
-		expect(error?.message).toContain(`so customer '${ALL.email}' may still have been created`);
+		expect(error?.message).toContain(`Customer '${ALL.email}' may still have been created`);
 		expect(countOf(elepay, CREATE)).toBe(1);
 	});
 

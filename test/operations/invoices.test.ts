@@ -94,7 +94,7 @@ describe.each(['create', 'createAndSend'])('the body of %s', (operation) => {
 			COLUMNS,
 		);
 		expect(requests.map(({ body }) => (body as IDataObject).amount)).toEqual([1200]);
-		expect(failed[0]!.error).toContain("Amount isn't a whole number");
+		expect(failed[0]!.elepayError).toContain('Amount needs to be a whole number');
 	});
 
 	it('is customer, amount and currency at least, with a key by which it is found again', async () => {
@@ -154,29 +154,32 @@ describe.each(['create', 'createAndSend'])('the body of %s', (operation) => {
 	it.each([
 		[{ amount: 1 }, 'None of the columns is the Customer'],
 		[{ customerId: 'c' }, 'None of the columns is the Amount'],
-		[{ ...ROW, customerId: 'x'.repeat(33) }, 'Customer is too long'],
+		[{ ...ROW, customerId: 'x'.repeat(33) }, 'Customer has 33 characters; the limit is 32'],
 		[{ ...ROW, amount: 0 }, 'Amount needs to be '],
 		[{ ...ROW, amount: '1,20' }, 'Amount needs to be a whole number'],
-		[{ ...ROW, currency: 'YEN!' }, "Currency isn't a currency code"],
-		[{ ...ROW, name: 'x'.repeat(256) }, 'Name is too long'],
-		[{ ...ROW, memo: 'x'.repeat(256) }, 'Memo is too long'],
+		[{ ...ROW, currency: 'YEN!' }, 'Currency needs to be a three-letter currency code'],
+		[{ ...ROW, name: 'x'.repeat(256) }, 'Name has '],
+		[{ ...ROW, memo: 'x'.repeat(256) }, 'Memo has '],
 		[{ ...ROW, remark: 'a\u0000b' }, 'Remark has'],
 		[{ ...ROW, invoiceTime: 'soon' }, "Invoice Date isn't a date or a time"],
 		[{ ...ROW, expiryTime: '2026-02-30' }, "Due Date isn't a date or a time"],
 		[{ ...ROW, autoChargeTime: 'x' }, "Auto Charge Time isn't a date or a time"],
 		[{ ...ROW, taxType: 'none' }, "Tax isn't one of its choices"],
 		[{ ...ROW, taxCalcType: 'round' }, "Tax Rounding isn't one of its choices"],
-		[{ ...ROW, enableAutoCharge: 'maybe' }, 'Auto Charge is neither true nor false'],
+		[{ ...ROW, enableAutoCharge: 'maybe' }, 'Auto Charge needs to be true or false'],
 		[{ ...ROW, items: 'Tea' }, "Items isn't valid JSON"],
 		[{ ...ROW, items: [{ price: 1 }] }, 'Items 1 has an unknown property: "price"'],
-		[{ ...ROW, items: [{ name: 'x'.repeat(256) }] }, 'Items 1 Name is too long'],
-		[{ ...ROW, items: [{}, { unitPrice: 1.5 }] }, "Items 2 Unit Price isn't a whole number"],
-		[{ ...ROW, items: [{ quantity: '1.5' }] }, "Items 1 Quantity isn't a whole number"],
+		[{ ...ROW, items: [{ name: 'x'.repeat(256) }] }, 'Items 1 Name has '],
+		[{ ...ROW, items: [{}, { unitPrice: 1.5 }] }, 'Items 2 Unit Price needs to be a whole number'],
+		[{ ...ROW, items: [{ quantity: '1.5' }] }, 'Items 1 Quantity needs to be a whole number'],
 		[{ ...ROW, items: [{ taxRateType: '10%' }] }, "Items 1 Tax Rate isn't one of its choices"],
-		[{ ...ROW, items: [{ currency: '¥' }] }, "Items 1 Currency isn't a currency code"],
+		[
+			{ ...ROW, items: [{ currency: '¥' }] },
+			'Items 1 Currency needs to be a three-letter currency code',
+		],
 		[{ ...ROW, items: [{ transactionTime: 'x' }] }, "Items 1 Date isn't a date or a time"],
 		[{ ...ROW, 'metadata.n8nKey': 'x' }, 'that this node needs: "n8nKey"'],
-		[{ ...ROW, 'metadata.__x': 'x' }, 'Metadata has a name that elepay keeps for itself'],
+		[{ ...ROW, 'metadata.__x': 'x' }, 'Metadata uses a name that elepay reserves for itself'],
 	])('is refused before anything is sent: %j', async (row, message) => {
 		const { failed } = await run(operation, [row as IDataObject], COLUMNS);
 		expect(failed[0]!.elepayError).toContain(message);
@@ -261,7 +264,8 @@ it.each(['create', 'createAndSend'])(
 );
 
 /** What can't be sent any more because its due date is over. */
-const isDue = ({ error }: IDataObject) => String(error).includes('is submitted, but not sent');
+const isDue = ({ elepayError }: IDataObject) =>
+	String(elepayError).includes('is submitted, but not sent');
 
 describe('Create', () => {
 	it('makes a draft and gives it as elepay answers', async () => {
@@ -318,7 +322,7 @@ describe('Create and Send', () => {
 		const { failed } = await run('createAndSend', [ROW], COLUMNS);
 		const [{ id }] = invoices() as [InvoiceRecord];
 		expect(failed[0]!.elepayError).toBe(
-			`Invoice '${id}' can't be changed in its current state, so invoice '${id}' ${message}`,
+			`Invoice '${id}' can't be changed in its current state. Invoice '${id}' ${message}`,
 		);
 		expect(failed[0]!.elepayHelp).toContain(advice);
 		expect(failed[0]!.elepayHelp).toContain('would get a second one');
@@ -345,7 +349,7 @@ describe('Create and Send', () => {
 	});
 
 	it.each<[Step, string]>([
-		['create', `so the invoice ${CUSTOMER} may exist`],
+		['create', `The invoice ${CUSTOMER} may still have been created`],
 		['submit', 'exists, and may have been submitted'],
 		['send', 'is submitted, and may have been sent'],
 	])('tells what is not known of %s, and does not do it twice', async (step, message) => {
@@ -437,8 +441,8 @@ describe('Create and Send', () => {
 });
 
 describe.each([
-	['submit', 'draft', 'submit', /may have been submitted/],
-	['send', 'submit', 'sent', /may have been sent/],
+	['submit', 'draft', 'submit', /may still have been submitted/],
+	['send', 'submit', 'sent', /may still have been sent/],
 	['cancel', 'draft', 'canceled', /may still have been cancelled/],
 ] as const)('%s', (operation, before, after, unknown) => {
 	const route = `POST /invoices/{invoiceId}/${operation}` as const;
@@ -594,7 +598,7 @@ describe('Update', () => {
 		])) as [{ id: string }];
 		const { failed } = await update([{ invoiceId: id, amount: 1300 }]);
 		expect(failed[0]!.elepayError).toBe(
-			`Invoice '${id}' has Auto Charge, whose time would be lost [item 0]`,
+			`Invoice '${id}' has Auto Charge, and its time would be lost [item 0]`,
 		);
 		expect(countOf(elepay, 'POST /invoices/{invoiceId}')).toBe(0);
 		await update([{ invoiceId: id, amount: 1300, autoChargeTime: '2099-02-01' }]);

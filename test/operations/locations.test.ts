@@ -51,17 +51,17 @@ const REFUSED: Array<[IDataObject, string]> = [
 	[{ tel: '1'.repeat(21) }, 'Phone has 21 characters; the limit is 20'],
 	[{ zip: '123456789' }, 'Postal Code has 9 characters; the limit is 8'],
 	[{ latitude: 90.0001 }, 'Latitude needs to be '],
-	[{ latitude: '35.6N' }, "Latitude isn't a number"],
-	[{ latitude: '35,6' }, "Latitude isn't a number"],
-	[{ latitude: NaN }, "Latitude isn't a number"],
+	[{ latitude: '35.6N' }, 'Latitude needs to be a number'],
+	[{ latitude: '35,6' }, 'Latitude needs to be a number'],
+	[{ latitude: NaN }, 'Latitude needs to be a number'],
 	[{ longitude: -180.5 }, 'Longitude needs to be '],
-	[{ longitude: Infinity }, "Longitude isn't a number"],
+	[{ longitude: Infinity }, 'Longitude needs to be a number'],
 	[{ status: 'open' }, "Status isn't one of its choices"],
 	[{ name: '渋谷店', 'name.kanji': '' }, "Name isn't valid JSON"],
 	[{ name: { kanji: 'x' }, 'name.kanji': 'y' }, 'Two columns are both read as name.kanji'],
 	[{ address: { hiragana: {} } }, 'Address has an unknown property: "hiragana"'],
 	[{ 'address.kana': '渋谷' }, "Address Kana isn't valid JSON"],
-	[{ 'address.kanji.city': { a: 1 } }, "Address Kanji City isn't text"],
+	[{ 'address.kanji.city': { a: 1 } }, 'Address Kanji City needs to be text or a number'],
 ];
 
 const cut = (route: typeof CREATE | typeof UPDATE | typeof DELETE, processed: boolean) => ({
@@ -160,7 +160,7 @@ describe('Create', () => {
 			onError: 'stopWorkflow',
 			node: RETRY_ON_FAIL,
 		});
-		expect(error?.message).toContain("so the new location '渋谷店' may still have been created");
+		expect(error?.message).toContain("The new location '渋谷店' may still have been created");
 		expect(countOf(elepay, CREATE)).toBe(1);
 		expect(store().size).toBe(before);
 	});

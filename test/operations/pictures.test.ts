@@ -1,24 +1,26 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { PACKAGE_ROOT, useElepay } from '../support/elepay';
 
 const elepay = useElepay();
 
-const create = async (options: IDataObject, orderNo = 'A-1') =>
-	await elepay.run([{ amount: 1200, orderNo }], { options });
+const create = async (qrCodeImage: string, imageOptions: IDataObject = {}, orderNo = 'A-1') =>
+	await elepay.run([{ amount: 1200, orderNo }], {
+		parameters: { qrCodeImage, imageOptions: imageOptions as INodeParameters },
+	});
 
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47]);
 
 it('adds no picture unless asked', async () => {
-	const { items } = await create({});
+	const { items } = await elepay.run([{ amount: 1, orderNo: 'A' }]);
 	expect(items[0]).not.toHaveProperty('binary');
 });
 
 it('adds a PNG as a file beside the whole answer', async () => {
-	const { items, json } = await create({ qrCode: true });
+	const { items, json } = await create('png');
 	const file = items[0]!.binary!.qrCode!;
 	expect(file).toMatchObject({ fileName: 'easyqr-A-1.png', mimeType: 'image/png' });
 	expect(Buffer.from(file.data, 'base64').subarray(0, 4)).toEqual(PNG);
@@ -27,19 +29,14 @@ it('adds a PNG as a file beside the whole answer', async () => {
 });
 
 it('adds an SVG under another name where asked', async () => {
-	const { items } = await create({
-		qrCode: true,
-		qrCodeFormat: 'svg',
-		qrCodeBinaryProperty: 'picture',
-		qrCodeSize: 500,
-	});
+	const { items } = await create('svg', { binaryProperty: 'picture', size: 500 });
 	const file = items[0]!.binary!.picture!;
 	expect(file).toMatchObject({ fileName: 'easyqr-A-1.svg', mimeType: 'image/svg+xml' });
 	expect(Buffer.from(file.data, 'base64').toString()).toContain('width="500"');
 });
 
 it('puts a data URI into the JSON in place of a file', async () => {
-	const { items, json } = await create({ qrCode: true, qrCodeDataUri: true });
+	const { items, json } = await create('dataUri', { binaryProperty: 'none of it', margin: 1 });
 	expect(items[0]).not.toHaveProperty('binary');
 	expect(json[0]!.qrCodeDataUri).toMatch(/^data:image\/png;base64,iVBOR/);
 });
@@ -49,7 +46,7 @@ it.each([
 	['請求書 17', 'easyqr-請求書-17.png'],
 	['a\\b:c*d?"<>|', 'easyqr-a-b-c-d-.png'],
 ])('makes the order number %j safe for a file name', async (orderNo, fileName) => {
-	const { items } = await create({ qrCode: true }, orderNo);
+	const { items } = await create('png', {}, orderNo);
 	expect(items[0]!.binary!.qrCode!.fileName).toBe(fileName);
 });
 
@@ -59,29 +56,32 @@ it('makes even an order number safe that only another program could have given',
 		{ answer: { status: 200, body: JSON.stringify(code), contentType: 'application/json' } },
 	]);
 	const { items } = await elepay.run([{}], {
-		options: { qrCode: true },
-		parameters: { operation: 'get', codeId: 'code_1' },
+		parameters: { operation: 'get', codeId: 'code_1', qrCodeImage: 'png' },
 	});
 	expect(items[0]!.binary!.qrCode!.fileName).toBe('easyqr-x-y-z.png');
 });
 
 it('gives the picture of a code that exists', async () => {
-	const [code] = (await create({})).json;
+	const [code] = (await create('none')).json;
 	const { items } = await elepay.run([code!], {
-		options: { qrCode: true },
-		parameters: { operation: 'get', codeId: '={{ $json.id }}', simplify: true },
+		parameters: {
+			operation: 'get',
+			codeId: '={{ $json.id }}',
+			simplify: true,
+			qrCodeImage: 'png',
+		},
 	});
 	expect(items[0]!.binary!.qrCode!.fileName).toBe('easyqr-A-1.png');
 });
 
 it.each([
-	[{ qrCodeSize: 99 }, 'QR Code Size needs to be '],
-	[{ qrCodeSize: 1001 }, 'QR Code Size needs to be '],
-	[{ qrCodeMargin: 0 }, 'QR Code Margin needs to be '],
-	[{ qrCodeFormat: 'gif' }, "QR Code Format isn't one of its choices"],
-	[{ qrCodeErrorCorrection: 'huge' }, "QR Code Error Correction isn't one of its choices"],
-])('refuses %j before a code is made', async (option, message) => {
-	const { error } = await create({ qrCode: true, ...option });
+	['png', { size: 99 }, 'Size needs to be between 100 and 1000, but is 99'],
+	['svg', { size: 1001 }, 'Size needs to be between 100 and 1000, but is 1001'],
+	['png', { margin: 0 }, 'Margin needs to be between 1 and 10, but is 0'],
+	['png', { errorCorrection: 'huge' }, "Error Correction isn't one of its choices"],
+	['gif', {}, 'QR Code Image isn\'t one of its choices: got "gif"'],
+])('refuses %s with %j before a code is made', async (image, options, message) => {
+	const { error } = await create(image, options);
 	expect(error?.message).toContain(message);
 	expect(elepay.bodies).toEqual([]);
 });
@@ -97,12 +97,14 @@ it('says that the code exists when only its picture could not be made', async ()
 			},
 		},
 	]);
-	const { error } = await create({ qrCode: true, qrCodeSize: 100 });
-	expect(error?.message).toContain("Order number 'A-1' went through at elepay, but not here");
-	expect(error?.description).toContain("Don't send this item again");
+	const { error } = await create('png', { size: 100 });
+	expect(error?.message).toContain(
+		"elepay accepted order number 'A-1', but n8n couldn't finish it",
+	);
+	expect(error?.description).toContain("Don't run this row again");
 });
 
-it('loads no image code while the option is off', async () => {
+it('loads no image code while no picture is asked for', async () => {
 	const script = `
 		require('reflect-metadata');
 		const { Elepay } = require(${JSON.stringify(join(PACKAGE_ROOT, 'dist/nodes/Elepay/Elepay.node.js'))});

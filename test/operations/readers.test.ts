@@ -35,8 +35,8 @@ describe('Create', () => {
 
 	it.each([
 		[{ 'metadata.till': '1' }, 'None of the columns is the Terminal Location'],
-		[{ locationId: 'x'.repeat(33) }, 'Terminal Location is too long'],
-		[{ locationId, 'metadata.__x': '1' }, 'Metadata has a name that elepay keeps'],
+		[{ locationId: 'x'.repeat(33) }, 'Terminal Location has '],
+		[{ locationId, 'metadata.__x': '1' }, 'Metadata uses a name that elepay reserves'],
 		[{ locationId: 'tml_x' }, "elepay couldn't find the value of Terminal Location"],
 	])('refuses %j, and keeps the good row', async (row, message) => {
 		const { failed, json } = await run('create', [row, { locationId }], COLUMNS);
@@ -54,7 +54,7 @@ describe('Create', () => {
 				options: { maxTries: 5 },
 			});
 			expect(error?.message).toContain(
-				`so a reader at terminal location '${locationId}' may still have been created`,
+				`A reader at terminal location '${locationId}' may still have been created`,
 			);
 			expect(error?.description).toMatch(
 				/^The node doesn't send it twice\. Look with Reader > Get Many/,

@@ -90,12 +90,15 @@ describe('Create', () => {
 		[{ chargeId: 'ch_1', fullRemainingAmount: false }, 'Amount is empty'],
 		[{ chargeId: 'ch_1', amount: 0 }, 'Amount needs to be '],
 		[{ chargeId: 'ch_1', amount: -300 }, 'Amount needs to be '],
-		[{ chargeId: 'ch_1', amount: '300.5' }, "Amount isn't a whole number"],
-		[{ chargeId: 'ch_1', amount: 1, fullRemainingAmount: true }, 'are both given'],
+		[{ chargeId: 'ch_1', amount: '300.5' }, 'Amount needs to be a whole number'],
+		[{ chargeId: 'ch_1', amount: 1, fullRemainingAmount: true }, 'are both filled in'],
 		[{ chargeId: 'ch_1', fullRemainingAmount: 'all' }, 'is neither true nor false'],
-		[{ chargeId: 'ch_1', amount: 1, reason: 'x'.repeat(256) }, 'Reason is too long'],
-		[{ chargeId: 'ch_1', amount: 1, currency: 'YEN!' }, "Currency isn't a currency code"],
-		[{ chargeId: 'ch_1', amount: 1, reference: 'x'.repeat(256) }, 'Reference is too long'],
+		[{ chargeId: 'ch_1', amount: 1, reason: 'x'.repeat(256) }, 'Reason has '],
+		[
+			{ chargeId: 'ch_1', amount: 1, currency: 'YEN!' },
+			'Currency needs to be a three-letter currency code',
+		],
+		[{ chargeId: 'ch_1', amount: 1, reference: 'x'.repeat(256) }, 'Reference has '],
 		[{ chargeId: 'ch_1', amount: 1, reference: 'a\nb' }, 'Reference has a line break'],
 		[{ chargeId: 'ch_1', amount: 1, 'metadata.n8nKey': 'x' }, 'that this node needs: "n8nKey"'],
 		[
@@ -123,9 +126,14 @@ describe('Create', () => {
 			'what is not paid',
 			{ paid: false, status: 'pending' },
 			{ amount: 1 },
-			"isn't paid: it is pending",
+			"isn't paid: its status is pending",
 		],
-		['more than there is', {}, { amount: 1001 }, 'Amount is more than what is left of charge'],
+		[
+			'more than there is',
+			{},
+			{ amount: 1001 },
+			'Amount is more than what is left to refund of charge',
+		],
 		['another currency', {}, { amount: 1, currency: 'USD' }, 'Currency is USD'],
 		[
 			'a brand that gives nothing back',
@@ -195,7 +203,7 @@ describe('Create', () => {
 		charges[2]!.disputed = true;
 		const rows = charges.map(({ id }) => ({ chargeId: id, amount: 300 }));
 		const { error } = await refund(rows, { onError: undefined, options: { maxConcurrency: 1 } });
-		expect(error!.message).toContain('2 refunds had been made by then');
+		expect(error!.message).toContain('2 refunds were made before that');
 		expect((error!.context!.data as IDataObject).made).toEqual(
 			charges.slice(0, 2).map(({ id, refunds: { data } }) => ({
 				id: data[0]!.id,
@@ -362,7 +370,7 @@ describe('a refund of unknown outcome', () => {
 			const { failed } = await refund([rowOf(charge, 1, withReference)]);
 			const name = withReference ? "'row 1' of charge" : 'of charge';
 			expect(failed[0]!.elepayError).toContain(
-				`so the refund ${name} '${charge.id}' may still have been made`,
+				`The refund ${name} '${charge.id}' may still have been made`,
 			);
 			expect(failed[0]!.elepayHelp).toContain('Refund > Get Many');
 			expect(countOf(elepay, POST)).toBe(1);
@@ -451,7 +459,7 @@ describe('a refund of unknown outcome', () => {
 		expect(ids.every((id) => made.has(id as string))).toBe(true);
 		expect(first.json.length + first.failed.length).toBe(rows.length);
 		// What has been made is given as made, or told as unknown
-		const unknown = first.failed.filter(({ error }) =>
+		const unknown = first.failed.filter(({ elepayError: error }) =>
 			String(error).includes('may still have been made'),
 		);
 		expect(made.size).toBeLessThanOrEqual(ids.length + unknown.length);

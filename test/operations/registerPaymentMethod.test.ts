@@ -88,8 +88,8 @@ it('gives the customer a source that can be charged', async () => {
 
 it.each([
 	[{ customerId: ' ', description: 'x' }, 'Customer is empty'],
-	[{ customerId: 'x'.repeat(33) }, 'Customer is too long'],
-	[{ customerId, description: 'x'.repeat(256) }, 'Description is too long'],
+	[{ customerId: 'x'.repeat(33) }, 'Customer has 33 characters; the limit is 32'],
+	[{ customerId, description: 'x'.repeat(256) }, 'Description has '],
 	[{ customerId, expiryDuration: 31 }, 'Expires After needs to be '],
 	[{ customerId, frontUrl: 'example.com' }, "Return URL isn't a web address"],
 	[

@@ -123,14 +123,14 @@ describe('Create', () => {
 		[{ customerId: 'c', interval: 'day' }, 'None of the columns is the Amount'],
 		[{ customerId: 'c', amount: 1 }, 'None of the columns is the Interval'],
 		[{ ...ROW, amount: 0 }, 'Amount needs to be '],
-		[{ ...ROW, amount: 12.5 }, "Amount isn't a whole number"],
+		[{ ...ROW, amount: 12.5 }, 'Amount needs to be a whole number'],
 		[{ ...ROW, interval: 'monthly' }, "Interval isn't one of its choices"],
 		[{ ...ROW, intervalSpan: 0 }, 'Every needs to be '],
-		[{ ...ROW, name: 'x'.repeat(21) }, 'Name is too long'],
+		[{ ...ROW, name: 'x'.repeat(21) }, 'Name has '],
 		[{ ...ROW, initialAmount: 0 }, 'Initial Amount needs to be '],
 		[{ ...ROW, firstChargeTime: '31.12.2099' }, "First Charge isn't a date or a time"],
-		[{ ...ROW, currency: 'YEN!' }, "Currency isn't a currency code"],
-		[{ ...ROW, customerId: 'x'.repeat(33) }, 'Customer is too long'],
+		[{ ...ROW, currency: 'YEN!' }, 'Currency needs to be a three-letter currency code'],
+		[{ ...ROW, customerId: 'x'.repeat(33) }, 'Customer has 33 characters; the limit is 32'],
 		[{ ...ROW, 'metadata.n8nKey': 'x' }, 'that this node needs: "n8nKey"'],
 	])('refuses %j before anything is sent', async (row, message) => {
 		const { failed } = await run('create', [row as IDataObject], COLUMNS);
@@ -200,15 +200,17 @@ describe('Create', () => {
 	it('is told as unknown where it does not show, and not made twice', async () => {
 		elepay.sandbox.faults.set([{ route: 'POST /subscriptions', connection: 'reset' }]);
 		const { failed } = await run('create', [{ ...ROW, name: 'Gold' }], COLUMNS);
-		expect(failed[0]!.elepayError).toContain('The subscription Gold (cus_test_0001) may exist');
+		expect(failed[0]!.elepayError).toContain(
+			'The subscription Gold (cus_test_0001) may still have been created',
+		);
 		expect(failed[0]!.elepayHelp).toContain('Subscription > Get Many');
 		expect(countOf(elepay, 'POST /subscriptions')).toBe(1);
 	});
 });
 
 describe.each([
-	['start', create, 'active', /may have been started/],
-	['resume', pastDue, 'active', /may have been resumed/],
+	['start', create, 'active', /may still have been started/],
+	['resume', pastDue, 'active', /may still have been resumed/],
 	['cancel', create, 'canceled', /may still have been cancelled/],
 ] as const)('%s', (operation, ready, after, unknown) => {
 	const route = `POST /subscriptions/{subscriptionId}/${operation}` as const;
@@ -444,15 +446,15 @@ describe('Get Periods', () => {
 		expect(new Set(idsOf(json)).size).toBe(json.length);
 		expect(json.at(-1)).toEqual({
 			id: expect.any(String),
-			startTime: expect.any(Number),
-			endTime: expect.any(Number),
+			startTime: expect.any(String) as string,
+			endTime: expect.any(String) as string,
 			chargeId: expect.any(String),
 			orderNo: expect.any(String),
 			amount: 1200,
 			currency: 'JPY',
 			status: 'captured',
 			paid: true,
-			paidTime: expect.any(Number),
+			paidTime: expect.any(String) as string,
 		});
 		expect(linked[0]).toEqual(made[0]);
 		const whole = await onSubscription('getPeriods', made, { limit: 2, simplify: false });

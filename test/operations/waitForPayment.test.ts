@@ -237,10 +237,10 @@ describe('Wait for Payment when something goes wrong', () => {
 		jest.spyOn(Date, 'now').mockImplementation(() => real() + MINUTE);
 		const { json, failed } = await waiting;
 		expect(json).toEqual([]);
-		expect(failed[0]!.error).toBe(
+		expect(failed[0]!.elepayError).toBe(
 			`elepay is down for maintenance, so it isn't known whether code '${String(code!.id)}' has been paid [item 0]`,
 		);
-		expect(failed[0]!.message).toContain('Look with EasyQR Code > Get');
+		expect(failed[0]!.elepayHelp).toContain('Look with EasyQR Code > Get');
 	});
 
 	it('goes on for the others when elepay does not know a code', async () => {
@@ -249,7 +249,7 @@ describe('Wait for Payment when something goes wrong', () => {
 		const rows = [codes[0]!, { id: 'code_nowhere' }, codes[1]!];
 		const { json, failed } = await waitFor(rows, { onError: 'continueErrorOutput' });
 		expect(json.map(({ id }) => id)).toEqual(codes.map(({ id }) => id));
-		expect(failed[0]!.error).toBe("elepay doesn't know code 'code_nowhere' [item 1]");
+		expect(failed[0]!.elepayError).toBe("elepay doesn't know code 'code_nowhere' [item 1]");
 	});
 
 	it('stops the workflow for an unknown code, without waiting for the others', async () => {

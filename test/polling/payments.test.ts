@@ -200,6 +200,14 @@ describe('many payments at the same time', () => {
 		expect(started(poller)).toHaveLength(350);
 	});
 
+	it('more than the memory holds, of one millisecond, are all read all the same', async () => {
+		const poller = await watching();
+		shop.pass(HOUR);
+		const paid = await seed(12_000, shop.now - MINUTE, shop.now - MINUTE);
+		for (let look = 0; look < 4; look++) await poller.look();
+		expect(idsOf(started(poller))).toEqual(idsOf(paid));
+	});
+
 	it('take a bounded part of the database, and none comes twice', async () => {
 		const poller = await watching();
 		shop.pass(HOUR);
