@@ -16,6 +16,7 @@ import {
 	type IWebhookDescription,
 	type IWebhookResponseData,
 	type IWorkflowExecuteAdditionalData,
+	type IWorkflowSettings,
 	type WebhookSetupMethodNames,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
@@ -37,6 +38,8 @@ export interface WebhookServerOptions {
 	parameters?: INodeParameters;
 	/** Default: one of each type that the node can use. */
 	credentials?: INodeCredentials;
+	/** The workflow's own, such as its time zone. */
+	settings?: IWorkflowSettings;
 	/** What an earlier server kept, to play a restart of n8n. */
 	staticData?: IDataObject;
 	/** `webhook` is the production URL of an active workflow, `manual` the test URL. */
@@ -183,6 +186,7 @@ function prepareCall(
 		workflowId,
 		parameters = {},
 		credentials,
+		settings,
 	}: WebhookServerOptions & { workflowId: string },
 	additionalData: IWorkflowExecuteAdditionalData,
 	staticData: IDataObject,
@@ -212,6 +216,7 @@ function prepareCall(
 		connections: {},
 		active: true,
 		nodeTypes: engine.nodeTypes,
+		settings,
 		staticData,
 	});
 	countEvaluations(workflow, engine.stats);

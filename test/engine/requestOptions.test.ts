@@ -92,7 +92,9 @@ describe.each<Entry>(['custom operations', 'routing'])('by %s, n8n’s Request O
 			async (address) => {
 				for (const onError of MODES) {
 					const { error, failed } = await run({ proxy: address }, rowsOf(2), { onError });
-					expect([error?.message, failed[0]?.elepayError ?? failed[0]?.error].join()).toMatch(/proxy/i);
+					expect([error?.message, failed[0]?.elepayError ?? failed[0]?.error].join()).toMatch(
+						/proxy/i,
+					);
 				}
 				expect(elepay.bodies).toEqual([]);
 			},
@@ -154,7 +156,9 @@ describe('Batching', () => {
 		const requestOptions = { batching: { batch: { batchSize: 2, batchInterval: 80 } } };
 		const rows = rowsOf(5).map((row, index) => (index === 3 ? { ...row, amount: 'x' } : row));
 		const { error } = await elepay.run(rows, { parameters: { requestOptions } });
-		expect(error?.message).toBe('Order number \'R-3\': Amount needs to be a whole number, but is "x" [item 3]');
+		expect(error?.message).toBe(
+			'Order number \'R-3\': Amount needs to be a whole number, but is "x" [item 3]',
+		);
 		expect(elepay.bodies).toEqual([]);
 	});
 

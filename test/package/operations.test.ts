@@ -28,9 +28,9 @@ function takes(field: Field, value: unknown): boolean {
 function told(field: Field): Array<[last: unknown, beyond: unknown]> {
 	const { description = '' } = field;
 	const found: Array<[unknown, unknown]> = [];
-	const characters = /(?:1 to|at most) ([\d,]+) characters/i.exec(description);
-	const range = /\b([\d,]+) to ([\d,]+)(?! characters)\b/.exec(description);
-	const entries = /, at most ([\d,]+)(?:\.|$)/.exec(description);
+	const characters = /(?:1 to|up to) ([\d,]+) characters/i.exec(description);
+	const range = /\bfrom (-?[\d,]+) to ([\d,]+)\b/.exec(description);
+	const entries = /Up to ([\d,]+) entries/.exec(description);
 	if (characters) {
 		const most = numberIn(characters[1]);
 		found.push(['請'.repeat(most), '請'.repeat(most + 1)]);
@@ -51,8 +51,8 @@ function told(field: Field): Array<[last: unknown, beyond: unknown]> {
 
 function toldOfEntries([name, value]: Field[]): Array<[unknown, unknown]> {
 	const found: Array<[unknown, unknown]> = [];
-	const key = /at most (\d+) characters/i.exec(name?.description ?? '');
-	const bytes = /at most (\d+) bytes, which is (\d+) Japanese/i.exec(value?.description ?? '');
+	const key = /up to (\d+) characters/i.exec(name?.description ?? '');
+	const bytes = /up to (\d+) bytes \((\d+) Japanese/i.exec(value?.description ?? '');
 	if (key) {
 		const most = numberIn(key[1]);
 		found.push([{ ['k'.repeat(most)]: 'v' }, { ['k'.repeat(most + 1)]: 'v' }]);
@@ -66,8 +66,8 @@ function toldOfEntries([name, value]: Field[]): Array<[unknown, unknown]> {
 }
 
 describe.each(operations)('%s', (_name, operation, resource) => {
-	const { settings = [], options = [] } = operation;
-	const fields = [...flat(operation.fields), ...settings, ...options, ...optionFields(operation)];
+	const { settings = [] } = operation;
+	const fields = [...flat(operation.fields), ...flat(settings), ...optionFields(operation)];
 
 	it('may always be repeated if it only reads', () => {
 		const isGet = operation.request.startsWith('GET ');
@@ -105,7 +105,7 @@ describe.each(operations)('%s', (_name, operation, resource) => {
 
 	it('tells every limit of a text', () => {
 		for (const field of fields.filter(({ maxLength }) => maxLength !== undefined)) {
-			expect(field.description).toContain(`at most ${field.maxLength} characters`);
+			expect(field.description).toMatch(new RegExp(`up to ${field.maxLength} characters`, 'i'));
 		}
 	});
 });
