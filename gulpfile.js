@@ -24,8 +24,8 @@ const codex = () => src('nodes/**/*.node.json').pipe(dest('dist/nodes'));
 
 const triggerSchemas = () => src('nodes/**/__schema__/**/*.json').pipe(dest('dist/nodes'));
 
-/** By these, n8n's editor shows the output of an operation before its first run. */
-const operationSchemas = async () => {
+/** By these, n8n's editor shows an output before the first run. */
+const schemas = async () => {
 	const { resources } = require(path.join(DIST, 'nodes/Elepay/resources'));
 	const { outputSchema } = require(path.join(DIST, 'nodes/api/objects/apiObject'));
 	const root = path.join(DIST, 'nodes/Elepay/__schema__/v1.0.0');
@@ -38,6 +38,11 @@ const operationSchemas = async () => {
 			await fs.writeFile(file, JSON.stringify(schema));
 		}
 	}
+	const trigger = path.join(DIST, 'nodes/ElepayPaymentsTrigger');
+	await fs.mkdir(path.join(trigger, '__schema__'));
+	const { gives } = require(path.join(trigger, 'output'));
+	const file = path.join(trigger, '__schema__/v1.0.0.json');
+	await fs.writeFile(file, JSON.stringify(outputSchema(gives)));
 };
 
 const libraries = async () => {
@@ -73,4 +78,4 @@ const licences = async (files) => {
 };
 
 exports.clean = clean;
-exports.build = series(parallel(icons, codex, triggerSchemas), libraries, operationSchemas);
+exports.build = series(parallel(icons, codex, triggerSchemas), libraries, schemas);

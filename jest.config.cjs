@@ -7,6 +7,8 @@ module.exports = {
 	transformIgnorePatterns: ['/node_modules/(?!(fast-png|iobuffer)/)', '/dist/'],
 	testTimeout: 60_000,
 	maxWorkers: '100%',
+	// On a busy machine a worker that holds n8n needs seconds to end, with nothing left open
+	workerGracefulExitTimeout: 30_000,
 	// What ships is measured: the built files, mapped back to their sources
 	coverageProvider: 'v8',
 	collectCoverageFrom: [

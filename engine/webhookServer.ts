@@ -5,43 +5,26 @@ import type { AddressInfo } from 'node:net';
 import { HookContext, WebhookContext } from 'n8n-core';
 import {
 	NodeHelpers,
-	Workflow,
 	type IDataObject,
+	type Workflow,
 	type IHttpRequestMethods,
 	type INode,
-	type INodeCredentials,
 	type INodeExecutionData,
-	type INodeParameters,
 	type IWebhookData,
 	type IWebhookDescription,
 	type IWebhookResponseData,
 	type IWorkflowExecuteAdditionalData,
-	type IWorkflowSettings,
 	type WebhookSetupMethodNames,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { createAdditionalData } from './additionalData';
-import type { Engine } from './engine';
-import { countEvaluations } from './stats';
+import { triggerWorkflow, type TriggerOptions } from './triggerNode';
 import { parseBody, prepareRequest, RequestRefused, type WebhookRequest } from './webhookRequest';
 import { prepareResponse, type WebhookResponse } from './webhookResponse';
 
 const mebibyte = 1024 * 1024;
 
-export interface WebhookServerOptions {
-	engine: Engine;
-	/** Full name of the trigger's type. */
-	nodeType: string;
-	typeVersion?: number;
-	/** Default: one of its own for each server. */
-	workflowId?: string;
-	parameters?: INodeParameters;
-	/** Default: one of each type that the node can use. */
-	credentials?: INodeCredentials;
-	/** The workflow's own, such as its time zone. */
-	settings?: IWorkflowSettings;
-	/** What an earlier server kept, to play a restart of n8n. */
-	staticData?: IDataObject;
+export interface WebhookServerOptions extends TriggerOptions {
 	/** `webhook` is the production URL of an active workflow, `manual` the test URL. */
 	mode?: 'webhook' | 'manual';
 	/** n8n's default is 16. */
@@ -179,49 +162,15 @@ function urlPath(mode: 'webhook' | 'manual', path: string): string {
 type Call = ReturnType<typeof prepareCall>;
 
 function prepareCall(
-	{
-		engine,
-		nodeType: type,
-		typeVersion,
-		workflowId,
-		parameters = {},
-		credentials,
-		settings,
-	}: WebhookServerOptions & { workflowId: string },
+	options: WebhookServerOptions & { workflowId: string },
 	additionalData: IWorkflowExecuteAdditionalData,
 	staticData: IDataObject,
 ) {
-	const nodeType = engine.nodeTypes.getByNameAndVersion(type, typeVersion);
-	const { version, displayName, webhooks = [] } = nodeType.description;
-	const node: INode = {
-		id: 'trigger',
-		name: displayName,
-		type,
-		typeVersion: typeVersion ?? (Array.isArray(version) ? (version.at(-1) ?? 1) : version),
-		position: [0, 0],
-		webhookId: 'webhook-id',
-		parameters: { ...parameters },
-		credentials:
-			credentials ??
-			Object.fromEntries(
-				(nodeType.description.credentials ?? []).map(({ name }) => [
-					name,
-					{ id: '1', name: 'Account' },
-				]),
-			),
-	};
-	const workflow = new Workflow({
-		id: workflowId,
-		nodes: [node],
-		connections: {},
-		active: true,
-		nodeTypes: engine.nodeTypes,
-		settings,
-		staticData,
-	});
-	countEvaluations(workflow, engine.stats);
+	const { workflowId } = options;
+	const { workflow, node, nodeType } = triggerWorkflow(options, staticData);
+	const { webhooks = [] } = nodeType.description;
 	const description = webhooks[0];
-	if (!description) throw new Error(`${type} has no webhook`);
+	if (!description) throw new Error(`${node.type} has no webhook`);
 	const webhook: IWebhookData = {
 		httpMethod: evaluate(workflow, node, description, 'httpMethod', 'GET') as IHttpRequestMethods,
 		node: node.name,

@@ -1,6 +1,6 @@
 import { test as base, expect } from '@playwright/test';
 
-import { OWNER, signIn } from '../../scripts/n8n/owner';
+import { signIn } from '../../scripts/n8n/owner';
 import { RestClient } from '../../scripts/n8n/rest';
 import { SandboxClient } from '../../scripts/n8n/sandboxClient';
 import { CredentialForm } from './credentialForm';
@@ -11,16 +11,19 @@ interface Fixtures {
 	environment: Environment;
 	/** An elepay that holds nothing. */
 	sandbox: SandboxClient;
-	/** What the editor calls, signed in. */
-	rest: RestClient;
 	/** What went wrong in the browser so far, but for what the editor looks up elsewhere. */
 	browserErrors: string[];
 	editor: Editor;
 	credentialForm: CredentialForm;
 }
 
+interface WorkerFixtures {
+	/** What the editor calls, signed in: once for all tests, since n8n takes five times a minute. */
+	rest: RestClient;
+}
+
 /** Tests begin signed in, with an empty sandbox. */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
 	baseURL: async ({}, use) => use(environment().n8nUrl),
 
 	environment: async ({}, use) => use(environment()),
@@ -31,15 +34,18 @@ export const test = base.extend<Fixtures>({
 		await use(sandbox);
 	},
 
-	rest: async ({}, use) => {
-		const rest = new RestClient(environment().n8nUrl);
-		await signIn(rest);
-		await use(rest);
-	},
+	rest: [
+		async ({}, use) => {
+			const rest = new RestClient(environment().n8nUrl);
+			await signIn(rest);
+			await use(rest);
+		},
+		{ scope: 'worker' },
+	],
 
 	browserErrors: async ({}, use) => use([]),
 
-	page: async ({ page, baseURL, browserErrors }, use) => {
+	page: async ({ page, baseURL, browserErrors, rest }, use) => {
 		page.on('pageerror', (error) => browserErrors.push(error.stack ?? error.message));
 		page.on('console', (message) => {
 			const { url } = message.location();
@@ -51,11 +57,7 @@ export const test = base.extend<Fixtures>({
 			({ hostname }) => !['localhost', '127.0.0.1'].includes(hostname),
 			(route) => route.abort(),
 		);
-		const { email, password } = OWNER;
-		const answer = await page.context().request.post('/rest/login', {
-			data: { emailOrLdapLoginId: email, password },
-		});
-		expect(answer.ok(), await answer.text()).toBe(true);
+		await page.context().addCookies(rest.cookies().map((cookie) => ({ ...cookie, url: baseURL! })));
 		await use(page);
 	},
 

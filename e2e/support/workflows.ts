@@ -1,9 +1,14 @@
 import type { Workflow } from '../../scripts/n8n/examples';
 
-/** A workflow in which a node works on these rows, without any file to read them from. */
+/**
+ * A workflow in which a node works on these rows, without any file to read them from.
+ *
+ * @param node its name
+ */
 export function workflowWithRows(
 	rows: Array<Record<string, unknown>>,
 	parameters: Record<string, unknown>,
+	node = 'Create EasyQR code',
 ): Workflow & { pinData: object } {
 	return {
 		name: 'Rows to EasyQR codes',
@@ -18,14 +23,14 @@ export function workflowWithRows(
 			},
 			{
 				id: 'a5c3a1de-6f0e-4d52-9a0e-3c1f1a3f0002',
-				name: 'Create EasyQR code',
+				name: node,
 				type: 'n8n-nodes-elepay.elepay',
 				typeVersion: 1,
 				position: [240, 0],
 				parameters,
 			},
 		],
-		connections: { Rows: { main: [[{ node: 'Create EasyQR code', type: 'main', index: 0 }]] } },
+		connections: { Rows: { main: [[{ node, type: 'main', index: 0 }]] } },
 		pinData: { Rows: rows.map((json) => ({ json })) },
 	};
 }

@@ -1,11 +1,7 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type IHookFunctions,
-	type IWebhookFunctions,
-} from 'n8n-workflow';
+import { NodeOperationError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
 
-import { shorten } from '../api/words';
+import { locationIdOf } from '../api/objects/location';
+import { shorten, typedList } from '../api/words';
 import type { ElepayEvent } from './event';
 import { EVENT_TYPES } from './eventTypes';
 
@@ -24,18 +20,10 @@ const MODES = ['both', 'live', 'test'];
 /** The filters that the node's parameters hold. */
 export function readFilters(context: IWebhookFunctions | IHookFunctions): Filters {
 	return {
-		events: readList(context, 'events'),
+		events: typedList(context.getNodeParameter('events', [])),
 		liveMode: String(context.getNodeParameter('liveMode', 'both')),
-		locationIds: readList(context, 'locationIds'),
+		locationIds: typedList(context.getNodeParameter('locationIds', [])),
 	};
-}
-
-/** An entry may hold several: typed with commas, or given as one text by an expression. */
-function readList(context: IWebhookFunctions | IHookFunctions, name: string): string[] {
-	return [context.getNodeParameter(name, [])]
-		.flat()
-		.flatMap((entry) => String(entry).split(/[\s,、，]+/))
-		.filter((entry) => entry !== '');
 }
 
 /**
@@ -75,12 +63,6 @@ export function isWanted(event: ElepayEvent, { events, liveMode, locationIds }: 
 	if (!events.includes(event.type)) return false;
 	if (liveMode !== 'both' && liveMode !== (event.liveMode ? 'live' : 'test')) return false;
 	if (locationIds.length === 0) return true;
-	const location = locationOf(event.data.object);
+	const location = locationIdOf(event.data.object);
 	return location !== undefined && locationIds.includes(location);
-}
-
-/** A charge carries its location as an object, a card reader as an ID; refunds and sources have none. */
-function locationOf({ location, locationId }: IDataObject): string | undefined {
-	const id = (location as IDataObject | null | undefined)?.id ?? locationId;
-	return typeof id === 'string' ? id : undefined;
 }

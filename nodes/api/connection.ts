@@ -2,6 +2,7 @@ import type {
 	ICredentialDataDecryptedObject,
 	ICredentialsDecrypted,
 	ILoadOptionsFunctions,
+	IPollFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
@@ -33,7 +34,7 @@ export function connectionOf(data: ICredentialDataDecryptedObject): Connection {
  * a database query.
  */
 export async function connect(
-	context: ILoadOptionsFunctions | IWebhookFunctions,
+	context: ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions,
 ): Promise<Connection> {
 	return connectionOf(await context.getCredentials('elepayApi'));
 }

@@ -31,16 +31,16 @@ export interface Afterwards {
  *
  * @param node the node that failed
  * @param failure what happened; must be free of the key
- * @param place the row it happened to
+ * @param place the row it happened to, if any
  */
 export function toNodeError(
 	node: INode,
 	failure: Failure,
-	place: RowPlace,
+	place?: RowPlace,
 	afterwards: Afterwards = {},
 ): NodeApiError | NodeOperationError {
 	const { body, httpStatus } = failure;
-	const { itemIndex } = place;
+	const itemIndex = place?.itemIndex;
 	const description = joined(failure.description, afterwards.description);
 	const error =
 		httpStatus === undefined
@@ -95,8 +95,9 @@ function hide(object: object, error: unknown): void {
 }
 
 /** A key that isn't accepted concerns all rows, so that none is named. */
-function messageOf({ message, keyRefused }: Failure, { label, itemIndex }: RowPlace): string {
-	if (keyRefused) return message;
+function messageOf({ message, keyRefused }: Failure, place?: RowPlace): string {
+	if (keyRefused || !place) return message;
+	const { label, itemIndex } = place;
 	const isNamed = label === undefined || message.startsWith(label);
 	return `${isNamed ? message : `${label}: ${message}`} [item ${itemIndex}]`;
 }

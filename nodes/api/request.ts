@@ -6,6 +6,7 @@ import {
 	type IHttpRequestOptions,
 	type ILoadOptionsFunctions,
 	type IN8nHttpFullResponse,
+	type IPollFunctions,
 	type IWebhookFunctions,
 } from 'n8n-workflow';
 
@@ -25,7 +26,12 @@ const HEADERS = { Accept: 'application/json', 'Accept-Language': 'en' };
  * @throws {Failure} if none came
  */
 export async function request(
-	context: IExecuteFunctions | IExecuteSingleFunctions | ILoadOptionsFunctions | IWebhookFunctions,
+	context:
+		| IExecuteFunctions
+		| IExecuteSingleFunctions
+		| ILoadOptionsFunctions
+		| IPollFunctions
+		| IWebhookFunctions,
 	options: IHttpRequestOptions,
 	timeout: number,
 	credential?: ICredentialsDecrypted,

@@ -30,6 +30,16 @@ export class DataTable {
 		}
 	}
 
+	/** Changes the rows that have these values. */
+	async update(where: DataRow, data: DataRow): Promise<void> {
+		const filters = Object.entries(where).map(([columnName, value]) => ({
+			columnName,
+			condition: 'eq',
+			value,
+		}));
+		await this.rest.call('PATCH', `${this.path}/rows`, { filter: { type: 'and', filters }, data });
+	}
+
 	async rows(): Promise<DataRow[]> {
 		const rows: DataRow[] = [];
 		for (;;) {

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, readFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { CredentialReference } from './credentials';
@@ -60,14 +60,19 @@ export async function readExample(file: string, files: string): Promise<Workflow
 	return { ...workflow, nodes };
 }
 
-/** Copies the files that the examples read to the folder that workflows may read files from. */
-export async function copyExampleFiles(folder: string): Promise<void> {
+/**
+ * Copies the files that the examples read to the folder that workflows may read files from.
+ *
+ * @returns the folder's path without links in it, which is what n8n compares with
+ */
+export async function copyExampleFiles(folder: string): Promise<string> {
 	await mkdir(folder, { recursive: true });
 	const names = await readdir(EXAMPLES);
 	const data = names.filter((name) => /\.(csv|xlsx|txt)$/.test(name));
 	await Promise.all(
 		data.map((name) => copyFile(path.join(EXAMPLES, name), path.join(folder, name))),
 	);
+	return realpath(folder);
 }
 
 /**

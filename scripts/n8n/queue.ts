@@ -92,8 +92,7 @@ export async function openQueueMode(options: QueueOptions): Promise<QueueMode> {
 	const folder = (name: string) => path.join(home, name);
 	const log = (name: string) => path.join(options.logs, `${name}.log`);
 	try {
-		const files = folder('files');
-		await copyExampleFiles(files);
+		const files = await copyExampleFiles(folder('files'));
 		const tarball = await packProject(folder('package'));
 
 		const sandbox = await startSandbox({ port: options.sandboxPort ?? 0 });

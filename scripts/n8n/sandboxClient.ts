@@ -12,6 +12,39 @@ export interface SandboxCode {
 	metadata: Record<string, string> | null;
 }
 
+export interface SandboxInvoice {
+	id: string;
+	invoiceNo: string;
+	name: string;
+	amount: number;
+	status: string;
+	expiryTime: number;
+	customer: { id: string; name: string; email: string };
+	/** How often it was sent. */
+	sends: number;
+}
+
+export interface SandboxCharge {
+	id: string;
+	orderNo: string;
+	amount: number;
+}
+
+export interface SandboxRefund {
+	id: string;
+	amount: number;
+	reason: string | null;
+}
+
+/** Payments in the place of all that are there. */
+export interface ChargeSeeds {
+	charges: number;
+	/** When the first and the last one is paid, in epoch milliseconds; the others evenly between. */
+	from: number;
+	to: number;
+	paymentMethod: string;
+}
+
 export interface SandboxDelivery {
 	status: 'pending' | 'delivered' | 'failed';
 	attempts: unknown[];
@@ -72,6 +105,38 @@ export class SandboxClient {
 
 	async createCode(body: { orderNo: string; amount: number }): Promise<SandboxCode> {
 		return this.call('POST', '/codes', body);
+	}
+
+	async invoices(): Promise<SandboxInvoice[]> {
+		const { invoices } = await this.call<{ invoices: SandboxInvoice[] }>(
+			'GET',
+			'/_sandbox/invoices',
+		);
+		return invoices;
+	}
+
+	/** The newest 100, newest first. */
+	async charges(): Promise<SandboxCharge[]> {
+		const { charges } = await this.call<{ charges: SandboxCharge[] }>('GET', '/charges?limit=100');
+		return charges;
+	}
+
+	/** Puts order numbers SEED-1, SEED-2 … with the amounts 101, 102 … in the place of all charges. */
+	async seedCharges(seeds: ChargeSeeds): Promise<void> {
+		await this.call('POST', '/_sandbox/seeds', seeds);
+	}
+
+	async refund(chargeId: string, amount: number): Promise<void> {
+		await this.call('POST', `/charges/${chargeId}/refunds`, { amount });
+	}
+
+	/** All refunds of a charge, oldest first. */
+	async refunds(chargeId: string): Promise<SandboxRefund[]> {
+		const { refunds } = await this.call<{ refunds: SandboxRefund[] }>(
+			'GET',
+			`/charges/${chargeId}/refunds`,
+		);
+		return refunds;
 	}
 
 	private async call<T>(method: string, path: string, body?: unknown): Promise<T> {

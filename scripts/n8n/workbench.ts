@@ -41,8 +41,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
 	const n8n = await installN8n();
 	if (fresh) await rm(folder, { recursive: true, force: true });
 
-	const files = path.join(folder, 'files');
-	await copyExampleFiles(files);
+	const files = await copyExampleFiles(path.join(folder, 'files'));
 	const packageFolder = await installPackage(
 		await packProject(path.join(folder, 'package')),
 		folder,

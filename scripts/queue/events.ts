@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 
 import { WEBHOOK_SECRET } from '../n8n/credentials';
 
@@ -47,4 +48,24 @@ export async function deliver(url: string, { body }: SignedEvent): Promise<boole
 	}).catch(() => undefined);
 	await answer?.arrayBuffer().catch(() => undefined);
 	return answer?.ok === true;
+}
+
+/** elepay sends an event six times; it waits longer in between. */
+const MOST_TRIES = 6;
+const PAUSE_MS = 1_000;
+
+/**
+ * Sends one copy of an event until it is answered 2xx, as elepay does.
+ *
+ * @returns how often it was sent, and whether it was answered 2xx in the end
+ */
+export async function deliverAgain(
+	url: string,
+	event: SignedEvent,
+): Promise<{ tries: number; taken: boolean }> {
+	for (let tries = 1; ; tries++) {
+		if (await deliver(url, event)) return { tries, taken: true };
+		if (tries === MOST_TRIES) return { tries, taken: false };
+		await wait(PAUSE_MS);
+	}
 }

@@ -1,8 +1,10 @@
 import { expect } from '@playwright/test';
 
+import type { Editor } from '../../e2e/support/editor';
 import { workflowWithRows } from '../../e2e/support/workflows';
 import { SANDBOX_KEY } from '../n8n/credentials';
 import { readExample } from '../n8n/examples';
+import { SandboxClient } from '../n8n/sandboxClient';
 import { shoot, VIEWPORT, type Studio } from './studio';
 
 const ORDERS = [
@@ -32,20 +34,53 @@ export async function takePictures(studio: Studio): Promise<void> {
 	await codes(studio);
 	await nodeAtWork(studio);
 	await badRow(studio);
+	await invoice(studio);
+	await charge(studio);
+	await example(studio, 'orders-to-invoices', [
+		'Create or update customer',
+		'Create and send invoice',
+	]);
+	await example(studio, 'refunds-from-a-sheet', ['Create refund']);
+	await example(studio, 'daily-reconciliation', ['Payments of the day']);
 	await credentialForm(studio);
 	await trigger(studio);
 }
 
 /** The example after a run. */
-async function workflow({ editor, workbench, credential }: Studio): Promise<void> {
-	const { page, panel } = editor;
-	await editor.importWorkflow(await readExample('orders-to-easyqr.workflow.json', workbench.files));
-	await editor.open('Create EasyQR code');
-	await panel.chooseCredential(credential);
-	await panel.close();
+async function workflow(studio: Studio): Promise<void> {
+	const { editor } = studio;
+	await openExample(studio, 'orders-to-easyqr', ['Create EasyQR code']);
 	await editor.execute();
+	await shootCanvas(editor, 'workflow');
+}
+
+/** Another example, as it is once its accounts are chosen. */
+async function example(studio: Studio, name: string, nodes: string[]): Promise<void> {
+	await openExample(studio, name, nodes);
+	await shootCanvas(studio.editor, name);
+}
+
+/**
+ * Imports an example.
+ *
+ * @param nodes which need an account
+ */
+async function openExample(
+	{ editor, workbench, credential }: Studio,
+	name: string,
+	nodes: string[],
+): Promise<void> {
+	await editor.importWorkflow(await readExample(`${name}.workflow.json`, workbench.files));
+	for (const node of nodes) {
+		await editor.open(node);
+		await editor.panel.chooseCredential(credential);
+		await editor.panel.close();
+	}
+}
+
+async function shootCanvas({ page }: Editor, picture: string): Promise<void> {
 	await page.getByTestId('zoom-to-fit').click();
-	await shoot(page, page.locator('.vue-flow__node'), 'workflow', 30);
+	await shoot(page, page.locator('.vue-flow__node'), picture, 30);
 }
 
 /** The example's codes as a table. */
@@ -93,6 +128,66 @@ async function badRow({ editor, credential }: Studio): Promise<void> {
 	await shoot(page, panel.output, 'bad-row');
 	await panel.close();
 	await page.setViewportSize(VIEWPORT);
+}
+
+/** An invoice for each row, on its way to its customer. */
+async function invoice({ editor, credential }: Studio): Promise<void> {
+	const { panel, page } = editor;
+	const node = 'Create and send invoice';
+	const rows = ORDERS.map(({ amount, description }, index) => ({
+		customerId: `cus_test_000${index + 1}`,
+		amount,
+		description,
+		dueDate: '2026-12-31',
+	}));
+	await editor.importWorkflow(
+		workflowWithRows(
+			rows,
+			{
+				resource: 'invoice',
+				operation: 'createAndSend',
+				customerId: { __rl: true, mode: 'id', value: '={{ $json.customerId }}' },
+				amount: '={{ $json.amount }}',
+				additionalFields: { name: '={{ $json.description }}', expiryTime: '={{ $json.dueDate }}' },
+				simplify: true,
+			},
+			node,
+		),
+	);
+	await editor.open(node);
+	await panel.chooseCredential(credential);
+	await panel.execute();
+	await expect(panel.output).toContainText('INV-');
+	await shoot(page, panel.root, 'invoice');
+	await panel.close();
+}
+
+/** The payments of a day. */
+async function charge({ editor, workbench, credential }: Studio): Promise<void> {
+	const { panel, page } = editor;
+	const node = 'Get many charges';
+	const sandbox = new SandboxClient(workbench.sandbox.url);
+	await sandbox.reset();
+	for (const { orderNo, amount } of ORDERS) {
+		const { id } = await sandbox.createCode({ orderNo, amount });
+		await sandbox.pay(id);
+	}
+	const timezone = 'Asia/Tokyo';
+	// Sweden writes dates as ISO 8601 does
+	const day = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone }).format();
+	const filters = { from: '={{ $json.day }}', to: '={{ $json.day }}', dateField: 'paid_time' };
+	const parameters = { resource: 'charge', operation: 'getAll', returnAll: true, filters };
+	await editor.importWorkflow({
+		...workflowWithRows([{ day }], parameters, node),
+		settings: { timezone },
+	});
+	await editor.open(node);
+	await panel.chooseCredential(credential);
+	await panel.execute();
+	await panel.show(panel.output, 'table');
+	await expect(panel.output).toContainText(`${ORDERS.length} items`);
+	await shoot(page, panel.root, 'charge');
+	await panel.close();
 }
 
 async function credentialForm({ form, workbench }: Studio): Promise<void> {

@@ -282,4 +282,28 @@ describe('the pace', () => {
 		expect(json).toHaveLength(60);
 		expect(elepay.sandbox.state.stats.maxInFlight).toBe(4);
 	});
+
+	it('makes no difference to a stop: rows of other accounts that wait are never sent', async () => {
+		const isFirst = ({ body }: { body: unknown }) => (body as Row).orderNo === 'R-0';
+		elepay.sandbox.faults.set([
+			{ when: isFirst, latency: 60, answer: { errorCode: 'M002002' } },
+			{ when: (request) => !isFirst(request), latency: 200 },
+		]);
+		const rows = Array.from({ length: 30 }, (_, index): Row => ({
+			key: `${KEYS[index % 3]}`,
+			url: elepay.sandbox.url,
+			orderNo: `R-${index}`,
+			amount: 1,
+		}));
+		const { error } = await run(rows, {
+			onError: 'stopWorkflow',
+			options: { maxConcurrency: 2, maxTries: 1 },
+		});
+		expect(error?.context?.errorCode).toBe('M002002');
+		// The one that was on its way beside the first
+		expect(error?.context?.data).toMatchObject({ created: [{ orderNo: 'R-1' }], unknown: [] });
+		const calls = elepay.bodies.length;
+		await wait(300);
+		expect([calls, elepay.bodies.length]).toEqual([2, 2]);
+	});
 });

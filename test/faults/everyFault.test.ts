@@ -6,6 +6,9 @@ import { runRows, type OnError } from './support/run';
 
 const ROWS = 2000;
 
+// Outcomes are what counts here, however long a busy machine takes for them
+jest.setTimeout(300_000);
+
 let sandbox: Sandbox;
 
 beforeEach(async () => {

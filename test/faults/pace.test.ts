@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import { Failure } from '../../nodes/api/failure';
 import { Pace } from '../../nodes/Elepay/run/pace';
-import { Tries } from '../../nodes/Elepay/run/retry';
+import { Tries } from '../../nodes/api/retry';
 import { perSecond, perWindow, type Limit } from './support/limitedServer';
 
 const TOO_MANY = new Failure('Too many', {

@@ -1,5 +1,5 @@
 import { Failure, type Outcome } from '../../nodes/api/failure';
-import { Tries } from '../../nodes/Elepay/run/retry';
+import { Tries } from '../../nodes/api/retry';
 
 function failure(outcome: Outcome, retryAfter?: number): Failure {
 	return new Failure('Failed', { description: '', outcome, retryAfter });

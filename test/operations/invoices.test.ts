@@ -83,6 +83,20 @@ const FULL_BODY = {
 const KEY = { n8nKey: expect.any(String) as string };
 
 describe.each(['create', 'createAndSend'])('the body of %s', (operation) => {
+	it('reads yen as sheets show them, and nothing of the kind in another currency', async () => {
+		const requests = requestsTo(elepay, 'POST /invoices');
+		const { failed } = await run(
+			operation,
+			[
+				{ ...ROW, amount: '¥1,200' },
+				{ ...ROW, amount: '1,200', currency: 'USD' },
+			],
+			COLUMNS,
+		);
+		expect(requests.map(({ body }) => (body as IDataObject).amount)).toEqual([1200]);
+		expect(failed[0]!.error).toContain("Amount isn't a whole number");
+	});
+
 	it('is customer, amount and currency at least, with a key by which it is found again', async () => {
 		const requests = requestsTo(elepay, 'POST /invoices');
 		await run(operation, [ROW], COLUMNS);
@@ -141,8 +155,8 @@ describe.each(['create', 'createAndSend'])('the body of %s', (operation) => {
 		[{ amount: 1 }, 'None of the columns is the Customer'],
 		[{ customerId: 'c' }, 'None of the columns is the Amount'],
 		[{ ...ROW, customerId: 'x'.repeat(33) }, 'Customer is too long'],
-		[{ ...ROW, amount: 0 }, 'Amount needs to be '],
-		[{ ...ROW, amount: '1,200' }, "Amount isn't a whole number"],
+		[{ ...ROW, amount: 0 }, 'Amount is out of range'],
+		[{ ...ROW, amount: '1,20' }, "Amount isn't a whole number"],
 		[{ ...ROW, currency: 'YEN!' }, "Currency isn't a currency code"],
 		[{ ...ROW, name: 'x'.repeat(256) }, 'Name is too long'],
 		[{ ...ROW, memo: 'x'.repeat(256) }, 'Memo is too long'],

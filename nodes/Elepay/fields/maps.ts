@@ -4,6 +4,12 @@ import { orJson, textMap } from './structures';
 /** The most entries elepay takes in `metadata` and `extra`, and the longest name of one. */
 const LIMITS = { keys: 20, keyLength: 20 };
 
+const METADATA = {
+	...LIMITS,
+	valueBytes: 255,
+	reserved: (key: string) => key === 'route' || key.startsWith('__'),
+};
+
 export const metadata: Field = {
 	displayName: 'Metadata',
 	name: 'metadata',
@@ -36,14 +42,15 @@ export const metadata: Field = {
 			],
 		},
 	],
-	read: orJson(
-		textMap({
-			...LIMITS,
-			valueBytes: 255,
-			reserved: (key) => key === 'route' || key.startsWith('__'),
-		}),
-	),
+	read: orJson(textMap(METADATA)),
 	json: '{"invoice":"2026-017"}',
+};
+
+/** The same where the node needs one entry for itself, by which it finds again what it has made. */
+export const notes: Field = {
+	...metadata,
+	description: 'Notes of your own that elepay keeps, at most 19',
+	read: orJson(textMap({ ...METADATA, keys: LIMITS.keys - 1 })),
 };
 
 export const extra: Field = {

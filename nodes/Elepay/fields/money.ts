@@ -1,4 +1,4 @@
-import { wholeNumber, type Reader } from './values';
+import { taking, wholeNumber, type Reader } from './values';
 import { trimmed } from './characters';
 
 /** The currencies of ISO 4217 that have no decimals. */
@@ -20,12 +20,12 @@ const AMOUNT = /^(\d+|\d{1,3}(?:,\d{3})+)(?:\.0{1,2})?$/;
  */
 export function money(limits: { min: number }): Reader<number> {
 	const read = wholeNumber(limits);
-	return (value, label, context) => {
+	return taking(`${read.takes}`, (value, label, context) => {
 		if (typeof value !== 'string') return read(value, label);
 		const currency = currencyOf(context?.currency);
 		const plain = WITHOUT_DECIMALS.has(currency) ? plainAmount(value, currency === 'JPY') : value;
 		return read(plain, label);
-	};
+	});
 }
 
 function currencyOf(given: unknown): string {

@@ -1,7 +1,7 @@
 import { UserError } from 'n8n-workflow';
 
 import { shorten } from '../../api/words';
-import { describe, isEmpty, text, type ReadContext, type Reader } from './values';
+import { describe, isEmpty, taking, text, type ReadContext, type Reader } from './values';
 
 /**
  * A map of texts. Numbers and booleans become text, keys without a value are left out.
@@ -14,7 +14,7 @@ export function textMap(limits: {
 	valueBytes?: number;
 	reserved?: (key: string) => boolean;
 }): Reader<Record<string, string>> {
-	return (value, label) => {
+	return taking(mapInWords(limits), (value, label) => {
 		if (isEmpty(value)) return undefined;
 		if (typeof value !== 'object' || Array.isArray(value)) {
 			throw new UserError(`${label} needs to be names and values, but is ${describe(value)}`, {
@@ -35,7 +35,20 @@ export function textMap(limits: {
 		}
 		// Object.fromEntries keeps even a key like __proto__ an ordinary one
 		return entries.length > 0 ? Object.fromEntries(entries) : undefined;
-	};
+	});
+}
+
+function mapInWords({
+	keys,
+	keyLength,
+	valueBytes,
+}: {
+	keys: number;
+	keyLength: number;
+	valueBytes?: number;
+}): string {
+	const values = valueBytes === undefined ? '' : `, values of at most ${valueBytes} bytes`;
+	return `names and values, at most ${keys}, names of at most ${keyLength} characters${values}`;
 }
 
 function checkKey(
@@ -70,16 +83,16 @@ type Properties = Record<string, { label: string; read: Reader; required?: boole
 
 /** An object with these properties and no others; undefined if nothing is in it. */
 export function objectOf(properties: Properties): Reader<Record<string, unknown>> {
-	return (value, label, context) => {
+	return taking('object', (value, label, context) => {
 		if (isEmpty(value)) return undefined;
 		const object = readObject(value, label, properties, context);
 		return Object.keys(object).length > 0 ? object : undefined;
-	};
+	});
 }
 
 /** A list of such objects. */
 export function listOf(properties: Properties): Reader<Array<Record<string, unknown>>> {
-	return (value, label, context) => {
+	return taking('list of objects', (value, label, context) => {
 		if (isEmpty(value)) return undefined;
 		if (!Array.isArray(value)) {
 			throw new UserError(`${label} needs to be a list, but is ${describe(value)}`, {
@@ -90,7 +103,7 @@ export function listOf(properties: Properties): Reader<Array<Record<string, unkn
 			readObject(entry, `${label} ${index + 1}`, properties, context),
 		);
 		return list.length > 0 ? list : undefined;
-	};
+	});
 }
 
 function readObject(
@@ -136,7 +149,7 @@ function exampleOf(properties: Properties): string {
  * @throws {UserError} if it is text but not JSON
  */
 export function orJson<T>(read: Reader<T>, otherwise?: string): Reader<T> {
-	return (value, label, context) => {
+	return taking(`${read.takes}, also as JSON`, (value, label, context) => {
 		if (isEmpty(value) || typeof value !== 'string') return read(value, label, context);
 
 		const parsed = parseJson(value);
@@ -146,7 +159,7 @@ export function orJson<T>(read: Reader<T>, otherwise?: string): Reader<T> {
 			});
 		}
 		return read(parsed, label, context);
-	};
+	});
 }
 
 /** What a JSON text contains, or undefined if it isn't one. */

@@ -15,11 +15,16 @@ const WEB_ADDRESS = /^https?:\/\/[-A-Za-z0-9+&@#/%?=~_|!:,.;]+[-A-Za-z0-9+&@#/%=
  * @throws {UserError} whose message says what is wrong with the value and whose description says
  * how to go on
  */
-export type Reader<T = unknown> = (
-	value: unknown,
-	label: string,
-	context?: ReadContext,
-) => T | undefined;
+export interface Reader<T = unknown> {
+	(value: unknown, label: string, context?: ReadContext): T | undefined;
+	/** What it takes, in words, for the documents: "whole number, 3 to 30". */
+	takes?: string;
+}
+
+/** A reader that says what it takes. */
+export function taking<T>(takes: string, read: Reader<T>): Reader<T> {
+	return Object.assign(read, { takes });
+}
 
 /** What the meaning of a value depends on beside itself. */
 export interface ReadContext {
@@ -58,7 +63,7 @@ function oddities(text: string): string {
  */
 export function wholeNumber(limits: { min?: number; max?: number } = {}): Reader<number> {
 	const { min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER } = limits;
-	return (value, label) => {
+	return taking(`whole number${rangeOf(limits)}`, (value, label) => {
 		if (isEmpty(value)) return undefined;
 
 		const text = typeof value === 'string' ? trimmed(value) : undefined;
@@ -70,7 +75,12 @@ export function wholeNumber(limits: { min?: number; max?: number } = {}): Reader
 		}
 		if (number < min || number > max) throw outOfRange(label, number, limits);
 		return number + 0; // -0 becomes 0
-	};
+	});
+}
+
+function rangeOf({ min, max }: { min?: number; max?: number }): string {
+	if (min === undefined) return max === undefined ? '' : `, at most ${max}`;
+	return max === undefined ? `, ${min} or more` : `, ${min} to ${max}`;
 }
 
 function outOfRange(
@@ -92,7 +102,7 @@ function outOfRange(
  * A number with decimals, such as a latitude, as exact as JavaScript has numbers.
  */
 export function decimal({ min, max }: { min: number; max: number }): Reader<number> {
-	return (value, label) => {
+	return taking(`number, ${min} to ${max}`, (value, label) => {
 		if (isEmpty(value)) return undefined;
 
 		const text = typeof value === 'string' ? trimmed(value) : undefined;
@@ -104,7 +114,7 @@ export function decimal({ min, max }: { min: number; max: number }): Reader<numb
 		}
 		if (number < min || number > max) throw outOfRange(label, number, { min, max });
 		return number + 0; // -0 becomes 0
-	};
+	});
 }
 
 /**
@@ -117,7 +127,7 @@ export function text(
 	limits: { max?: number; maxBytes?: number; singleLine?: boolean } = {},
 ): Reader<string> {
 	const { max = Infinity, maxBytes = Infinity, singleLine = false } = limits;
-	return (value, label) => {
+	return taking(textInWords(limits), (value, label) => {
 		if (isEmpty(value)) return undefined;
 
 		const result = textOf(value);
@@ -146,7 +156,12 @@ export function text(
 			});
 		}
 		return result;
-	};
+	});
+}
+
+function textInWords({ max, maxBytes }: { max?: number; maxBytes?: number }): string {
+	if (max !== undefined) return `text, at most ${max} characters`;
+	return maxBytes === undefined ? 'text' : `text, at most ${maxBytes} bytes`;
 }
 
 /**
@@ -160,7 +175,7 @@ function textOf(value: unknown): string | undefined {
 }
 
 /** A currency code in the form of ISO 4217; whether elepay takes it is for elepay to say. */
-export const currency: Reader<string> = (value, label) => {
+export const currency: Reader<string> = taking('three letters', (value, label) => {
 	if (isEmpty(value)) return undefined;
 
 	const code = typeof value === 'string' ? trimmed(value) : '';
@@ -173,27 +188,30 @@ export const currency: Reader<string> = (value, label) => {
 		);
 	}
 	return code.toUpperCase();
-};
+});
 
 /** The address of a web page or of a picture. */
-export const webAddress: Reader<string> = (value, label) => {
-	if (isEmpty(value)) return undefined;
+export const webAddress: Reader<string> = taking(
+	'address that begins with http:// or https://',
+	(value, label) => {
+		if (isEmpty(value)) return undefined;
 
-	const address = typeof value === 'string' ? trimmed(value) : '';
-	if (!WEB_ADDRESS.test(address)) {
-		throw new UserError(
-			`${label} isn't a web address that elepay accepts: got ${describe(value)}`,
-			{
-				description: `Start ${label} with https:// or http://, and percent-encode Japanese and other special characters.`,
-			},
-		);
-	}
-	return address;
-};
+		const address = typeof value === 'string' ? trimmed(value) : '';
+		if (!WEB_ADDRESS.test(address)) {
+			throw new UserError(
+				`${label} isn't a web address that elepay accepts: got ${describe(value)}`,
+				{
+					description: `Start ${label} with https:// or http://, and percent-encode Japanese and other special characters.`,
+				},
+			);
+		}
+		return address;
+	},
+);
 
 /** One of a few words. */
 export function oneOf<T extends string>(words: readonly T[]): Reader<T> {
-	return (value, label) => {
+	return taking(`one of: ${words.join(', ')}`, (value, label) => {
 		if (isEmpty(value)) return undefined;
 
 		const word = words.find((candidate) => candidate === value);
@@ -203,7 +221,7 @@ export function oneOf<T extends string>(words: readonly T[]): Reader<T> {
 			});
 		}
 		return word;
-	};
+	});
 }
 
 /** An object's ID, or what is in its place. */
@@ -220,7 +238,7 @@ export function isPathId(value: unknown): value is string {
  * An ID of elepay that goes into a path; also taken out of a whole object. Everything that would lead
  * elsewhere ("../charges", "a/b") is refused.
  */
-export const pathId: Reader<string> = (value, label) => {
+export const pathId: Reader<string> = taking('ID', (value, label) => {
 	const id = idIn(value);
 	if (isEmpty(id)) return undefined;
 
@@ -230,10 +248,10 @@ export const pathId: Reader<string> = (value, label) => {
 		});
 	}
 	return trimmed(id);
-};
+});
 
 /** Yes or no, also as a spreadsheet writes it. */
-export const flag: Reader<boolean> = (value, label) => {
+export const flag: Reader<boolean> = taking('true or false', (value, label) => {
 	if (isEmpty(value)) return undefined;
 
 	const word = typeof value === 'object' ? '' : trimmed(String(value)).toLowerCase();
@@ -242,7 +260,7 @@ export const flag: Reader<boolean> = (value, label) => {
 	throw new UserError(`${label} needs to be true or false, but is ${describe(value)}`, {
 		description: `Enter true or false in ${label}.`,
 	});
-};
+});
 
 /** A date, and perhaps a time, as ISO 8601 or a spreadsheet has it: "2026-12-31 18:00", "2026/12/31". */
 const DATE =
@@ -254,7 +272,7 @@ const DATE =
  * @param limits `endOfDay`: a date without a time means its last moment instead of its first
  */
 export function time(limits: { endOfDay?: boolean } = {}): Reader<number> {
-	return (value, label, context) => {
+	return taking('date, with or without a time', (value, label, context) => {
 		if (isEmpty(value)) return undefined;
 
 		const text = typeof value === 'number' ? String(value) : value;
@@ -267,7 +285,7 @@ export function time(limits: { endOfDay?: boolean } = {}): Reader<number> {
 			});
 		}
 		return parsed;
-	};
+	});
 }
 
 function parsedTime(value: unknown, endOfDay: boolean, timeZone?: string): number | undefined {
@@ -298,9 +316,9 @@ function isDay(year: number, month: number, day: number): boolean {
 /** Several of a few words, as a list or as one text with commas between them. */
 export function someOf<T extends string>(words: readonly T[]): Reader<T[]> {
 	const one = oneOf(words);
-	return (value, label) => {
+	return taking(`any of: ${words.join(', ')}`, (value, label) => {
 		const given = typeof value === 'string' ? value.split(',').map(trimmed) : [value].flat();
 		const list = given.flatMap((entry) => one(entry, label) ?? []);
 		return list.length > 0 ? list : undefined;
-	};
+	});
 }

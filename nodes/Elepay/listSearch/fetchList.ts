@@ -4,7 +4,7 @@ import { connect } from '../../api/connection';
 import { asFailure } from '../../api/failure';
 import { readAnswer } from '../../api/readAnswer';
 import { request } from '../../api/request';
-import { hasList } from '../run/pages';
+import { hasList } from '../../api/lists';
 
 /** Nobody waits longer than this for a list to open. */
 const TIMEOUT = 15_000;

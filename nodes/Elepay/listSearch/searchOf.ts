@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 
 import { asFailure } from '../../api/failure';
-import { PAGE_SIZE } from '../run/pages';
+import { PAGE_SIZE } from '../../api/lists';
 import { fetchList } from './fetchList';
 
 /** A list of elepay's that a picker shows. */

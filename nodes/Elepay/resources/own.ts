@@ -2,7 +2,8 @@ import { randomUUID } from 'crypto';
 
 import { UserError, type IDataObject } from 'n8n-workflow';
 
-import { entriesOf, hasList } from '../run/pages';
+import { hasList } from '../../api/lists';
+import { entriesOf } from '../run/pages';
 import type { Row } from '../run/row';
 
 /** The name in an object's metadata under which it has its row's key. */
@@ -24,23 +25,15 @@ export function isMarked({ memory }: Row): (object: IDataObject) => boolean {
 }
 
 /**
- * Objects to metadata that leave no room for the row's key.
+ * Objects to metadata with a name that the node needs for itself.
  *
- * @param name the name that the node needs for itself
  * @throws {UserError}
  */
-export function checkRoom({ metadata }: IDataObject, name: string = KEY): void {
-	const names = Object.keys((metadata ?? {}) as IDataObject);
-	if (names.includes(name)) {
-		throw new UserError(`Metadata uses a name that this node needs: "${name}"`, {
-			description: `Rename "${name}" in Metadata: the node uses it to find again what the row creates.`,
-		});
-	}
-	if (names.length > 19) {
-		throw new UserError(`Metadata has ${names.length} entries; the limit is 19`, {
-			description: `Leave up to 19 entries in it: elepay accepts 20, and this node adds "${name}" to find again what the row creates.`,
-		});
-	}
+export function checkNames({ metadata }: IDataObject, name: string = KEY): void {
+	if (!Object.hasOwn((metadata ?? {}) as IDataObject, name)) return;
+	throw new UserError(`Metadata uses a name that this node needs: "${name}"`, {
+		description: `Rename "${name}" in Metadata: the node uses it to find again what the row creates.`,
+	});
 }
 
 /** By how many milliseconds elepay's clock may be behind. */

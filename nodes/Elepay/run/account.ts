@@ -1,7 +1,7 @@
 import type { Connection } from '../../api/connection';
 import type { Failure } from '../../api/failure';
-import { pLimit, type LimitFunction } from './limit';
 import { Pace } from './pace';
+import { Places } from './places';
 import { waiter, type Wait } from './wait';
 
 /** What the rows of one key and base URL share: elepay counts their calls together. */
@@ -14,7 +14,7 @@ export class Account {
 	 * Gives rows a place to be under way. Each account has its own: rows that wait for another try or
 	 * for the pace keep no row of another account waiting.
 	 */
-	readonly places: LimitFunction;
+	readonly places: Places;
 
 	private readonly shared = new Map<string, Promise<unknown>>();
 
@@ -35,7 +35,7 @@ export class Account {
 		maxConcurrency: number,
 		over: AbortSignal,
 	) {
-		this.places = pLimit(maxConcurrency);
+		this.places = new Places(maxConcurrency);
 		this.wait = waiter([over, this.waitsOver.signal]);
 		this.pace = new Pace(this.wait);
 	}

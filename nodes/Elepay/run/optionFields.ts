@@ -76,7 +76,10 @@ export interface SendOptions {
 }
 
 /** The fields of the collection Options. */
-export function optionFields({ repeat, options = [] }: Operation): Field[] {
+export function optionFields({
+	repeat,
+	options = [],
+}: Pick<Operation, 'repeat' | 'options'>): Field[] {
 	const send = [maxConcurrency, maxTries, timeout];
 	return [
 		includeInputFields,

@@ -1,13 +1,11 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import { hasList, PAGE_SIZE } from '../../api/lists';
 import type { ApiObject } from '../../api/objects/apiObject';
 import { limit, returnAll } from '../fields/list';
 import { simplifyOn } from '../fields/simplify';
 import type { Call, Operation } from './operation';
 import type { Row } from './row';
-
-/** The most entries that elepay gives at once. */
-export const PAGE_SIZE = 100;
 
 /** How elepay gives a list: whole; in pages; in pages of what there was before a moment; or these sorted too. */
 export type ListKind = 'whole' | 'pages' | 'pagesUntil' | 'sortedPagesUntil';
@@ -46,12 +44,6 @@ export function getMany(
 			return (isReversed ? found.reverse() : found).map((json) => ({ json }));
 		},
 	} satisfies Partial<Operation>;
-}
-
-/** Whether an answer's body holds a list. */
-export function hasList(key: string) {
-	return (body: unknown) =>
-		typeof body === 'object' && body !== null && Array.isArray((body as IDataObject)[key]);
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Call } from './operation';
 import type { RowName } from './rowName';
 import type { Run } from './run';
 import { sendCall } from './sendCall';
+import { Turn } from './turn';
 
 /** One row of a run: what it is to do, and what its operation can do with it. */
 export class Row {
@@ -24,6 +25,9 @@ export class Row {
 	/** The checked values of the collection Options. */
 	readonly options: IDataObject;
 
+	/** When it may be under way. */
+	readonly turn: Turn;
+
 	/** What elepay's refusals call the fields by: their labels, and the columns of their values. */
 	readonly labels: Readonly<Record<string, string>>;
 
@@ -41,6 +45,7 @@ export class Row {
 		this.values = read.values;
 		this.settings = read.settings;
 		this.options = read.options;
+		this.turn = new Turn(account, run.spread);
 		this.labels = read.labels;
 	}
 
@@ -69,6 +74,11 @@ export class Row {
 		const answer = await sendCall(this.run, this, call);
 		if (call.method !== 'GET') this.isAnswered = true;
 		return answer as T;
+	}
+
+	/** Waits so many milliseconds, or until there is nothing to wait for, and lets other rows go on. */
+	async rest(milliseconds: number): Promise<void> {
+		await this.turn.rest(milliseconds);
 	}
 
 	/** An answer as the user wants it: whole, or simplified. */

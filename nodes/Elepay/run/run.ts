@@ -78,10 +78,10 @@ export class Run {
 	/** Ends all waits: nothing that is worth waiting for will come. */
 	private readonly over = new AbortController();
 
-	/** Sends a call when it may: at most `maxConcurrency` of them are on their way at once. */
-	readonly onTheWay: LimitFunction;
+	private readonly limit: LimitFunction;
 
-	private readonly spread: Spread;
+	/** When the next row may start. */
+	readonly spread: Spread;
 
 	/** When the first row was started (epoch milliseconds). */
 	private firstStart: number | undefined;
@@ -121,7 +121,7 @@ export class Run {
 		}
 		this.requestOptions = requestOptions;
 		this.options = sendOptions(options, requestOptions.timeout);
-		this.onTheWay = pLimit(this.options.maxConcurrency);
+		this.limit = pLimit(this.options.maxConcurrency);
 		this.spread = new Spread(this.options.maxConcurrency, this.wait);
 	}
 
@@ -168,13 +168,21 @@ export class Run {
 	 *
 	 * @param task tells whether it has succeeded, which shows how long a row takes
 	 */
-	async inTurn({ account, position }: Row, task: () => Promise<boolean>): Promise<void> {
-		await account.places(async () => {
-			const start = (this.firstStart ??= Date.now()) + this.requestOptions.startOf(position);
-			if (start > Date.now()) await this.wait(start - Date.now());
-			await this.spread.turn();
-			const startedAt = Date.now();
-			if (await task()) this.spread.took(Date.now() - startedAt);
+	async inTurn({ position, turn }: Row, task: () => Promise<boolean>): Promise<void> {
+		const start = (this.firstStart ??= Date.now()) + this.requestOptions.startOf(position);
+		if (start > Date.now()) await this.wait(start - Date.now());
+		await turn.begin();
+		const hasSucceeded = await task().finally(() => turn.end());
+		if (hasSucceeded) this.spread.took(turn.taken);
+	}
+
+	/** Sends a call when it may: at most `maxConcurrency` of all accounts are on their way at once. */
+	async onTheWay<T>(send: () => Promise<T>): Promise<T> {
+		const isFull = this.limit.activeCount >= this.options.maxConcurrency;
+		return await this.limit(async () => {
+			// Until everybody has heard what became of the row that had this place
+			if (isFull) await this.wait(0);
+			return await send();
 		});
 	}
 

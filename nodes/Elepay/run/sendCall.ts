@@ -4,8 +4,8 @@ import { asFailure, Failure } from '../../api/failure';
 import { isObject } from '../../api/objects/apiObject';
 import { readAnswer } from '../../api/readAnswer';
 import { request } from '../../api/request';
+import { Tries } from '../../api/retry';
 import type { Call, Operation, Repeat } from './operation';
-import { Tries } from './retry';
 import type { Row } from './row';
 import type { Run } from './run';
 

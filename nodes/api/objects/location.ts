@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { ApiObject, Properties } from './apiObject';
 
 const address: Properties = {
@@ -23,3 +25,9 @@ export const location = {
 	},
 	sure: ['id'],
 } satisfies ApiObject;
+
+/** A charge carries its location as an object, a card reader as an ID; refunds and sources have none. */
+export function locationIdOf({ location: store, locationId }: IDataObject): string | undefined {
+	const id = (store as IDataObject | null | undefined)?.id ?? locationId;
+	return typeof id === 'string' ? id : undefined;
+}

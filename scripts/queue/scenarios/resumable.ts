@@ -32,6 +32,9 @@ const BREAK_AT = 0.4;
 /** A part of a bulk run: every row is written back on its own, which is what takes the time. */
 const SHARE = 30;
 
+/** Three batches: one written back, one to be lost, one still to come. */
+const LEAST_ROWS = 600;
+
 const LIMIT_MS = 5 * 60_000;
 
 /** An n8n, whatever it runs on, in which the example is tried. */
@@ -88,9 +91,11 @@ async function mainDies(bed: Bed): Promise<Finding> {
 	});
 }
 
+const rowsFor = (rows: number) => Math.max(LEAST_ROWS, Math.ceil(rows / SHARE));
+
 function inQueueMode({ queue, sandbox, credentials, rows }: Bed) {
 	const { rest, files } = queue;
-	return { rest, sandbox, files, credentials, rows: Math.ceil(rows / SHARE) };
+	return { rest, sandbox, files, credentials, rows: rowsFor(rows) };
 }
 
 async function n8nDies({ rows, logs }: Bed): Promise<Finding> {
@@ -110,7 +115,7 @@ async function n8nDies({ rows, logs }: Bed): Promise<Finding> {
 			files,
 			credentials: { elepayApi },
 			prefix: 'single',
-			rows: Math.ceil(rows / SHARE),
+			rows: rowsFor(rows),
 			start: (workflow) => executeWorkflow(rest, workflow, START),
 			async breakOff() {
 				await n8n.kill();

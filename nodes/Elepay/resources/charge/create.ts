@@ -1,6 +1,7 @@
 import { UserError, type IDataObject } from 'n8n-workflow';
 
 import { charge } from '../../../api/objects/charge';
+import { PAYMENT_METHODS } from '../../../api/paymentMethods';
 import { isObject } from '../../../api/objects/apiObject';
 import { source } from '../../../api/objects/source';
 import { amount } from '../../fields/amount';
@@ -10,7 +11,6 @@ import { additionalFields } from '../../fields/group';
 import { extra, metadata } from '../../fields/maps';
 import { money } from '../../fields/money';
 import { orderNo } from '../../fields/orderNo';
-import { PAYMENT_METHODS } from '../../fields/paymentMethod';
 import { picker } from '../../fields/pickers';
 import { simplifyOff } from '../../fields/simplify';
 import { text } from '../../fields/values';

@@ -1,10 +1,10 @@
 import { UserError } from 'n8n-workflow';
 
 import { charge } from '../../../api/objects/charge';
+import { PAYMENT_METHODS } from '../../../api/paymentMethods';
 import type { Field } from '../../fields/field';
 import { filters } from '../../fields/group';
 import { order } from '../../fields/order';
-import { PAYMENT_METHODS } from '../../fields/paymentMethod';
 import { from, to } from '../../fields/period';
 import { text } from '../../fields/values';
 import type { Operation } from '../../run/operation';

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { entriesOf, hasList } from '../../run/pages';
+import { hasList } from '../../../api/lists';
+import { entriesOf } from '../../run/pages';
 import type { Row } from '../../run/row';
 import { earliest, has } from '../own';
 

@@ -1,17 +1,17 @@
 import { invoice } from '../../../api/objects/invoice';
 import { currency } from '../../fields/currency';
 import { additionalFields } from '../../fields/group';
-import { metadata } from '../../fields/maps';
+import { notes } from '../../fields/maps';
 import { simplifyOff } from '../../fields/simplify';
 import type { Call, Operation } from '../../run/operation';
 import type { Row } from '../../run/row';
 import { mayHaveHappened } from '../outcome';
-import { begin, checkRoom, marked } from '../own';
+import { begin, checkNames, marked } from '../own';
 import { amount, customerId, details, newInvoiceNamed } from './fields';
 import { ownInvoice } from './look';
 
 /** The fields of an invoice that is made. */
-export const newInvoice = [customerId, amount, currency, additionalFields(...details, metadata)];
+export const newInvoice = [customerId, amount, currency, additionalFields(...details, notes)];
 
 /** The call that makes a row's invoice, with the row's key in it, by which it is found again. */
 export function creationOf(row: Row): Call {
@@ -29,7 +29,7 @@ export const create: Operation = {
 	fields: newInvoice,
 	mapsColumns: true,
 	settings: [simplifyOff],
-	check: (values) => checkRoom(values),
+	check: (values) => checkNames(values),
 	subject: newInvoiceNamed,
 	gives: invoice,
 	perform: async (row) => [{ json: row.shown(await row.send(creationOf(row))) }],

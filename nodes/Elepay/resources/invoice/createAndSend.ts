@@ -5,7 +5,7 @@ import { invoice } from '../../../api/objects/invoice';
 import { simplifyOff } from '../../fields/simplify';
 import type { Call, Operation } from '../../run/operation';
 import type { Row } from '../../run/row';
-import { checkRoom } from '../own';
+import { checkNames } from '../own';
 import { states } from '../states';
 import { creationOf, newInvoice } from './create';
 import { invoiceNamed, newInvoiceNamed } from './fields';
@@ -24,7 +24,7 @@ export const createAndSend: Operation = {
 	fields: newInvoice,
 	mapsColumns: true,
 	settings: [simplifyOff],
-	check: (values) => checkRoom(values),
+	check: (values) => checkNames(values),
 	subject: newInvoiceNamed,
 	gives: invoice,
 	perform: async (row) => [{ json: row.shown(await createdAndSent(row)) }],

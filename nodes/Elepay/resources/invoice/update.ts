@@ -6,7 +6,7 @@ import { entryOf, type Field } from '../../fields/field';
 import { updateFields } from '../../fields/group';
 import { metadata } from '../../fields/maps';
 import { simplifyOff } from '../../fields/simplify';
-import { isEmpty } from '../../fields/values';
+import { isEmpty, wholeNumber } from '../../fields/values';
 import type { Operation } from '../../run/operation';
 import type { Row } from '../../run/row';
 import { states } from '../states';
@@ -15,6 +15,9 @@ import { amount, customerId, details, invoiceId, invoiceNamed, items } from './f
 import { invoiceOf } from './look';
 
 const optional = (field: Field): Field => ({ ...field, required: false });
+
+/** Without the invoice's currency, "1,200" isn't read: it may be in another one than the row says. */
+const newAmount: Field = { ...optional(amount), read: wholeNumber({ min: 1 }) };
 
 /** POST /invoices/{invoiceId} takes the whole invoice anew, so what isn't changed is read before. */
 export const update: Operation = {
@@ -26,7 +29,7 @@ export const update: Operation = {
 	request: 'POST /invoices/{invoiceId}',
 	fields: [
 		invoiceId,
-		updateFields(optional(customerId), optional(amount), currency, ...details, metadata),
+		updateFields(optional(customerId), newAmount, currency, ...details, metadata),
 	],
 	mapsColumns: true,
 	settings: [simplifyOff],

@@ -6,14 +6,14 @@ import { REFERENCE, refund } from '../../../api/objects/refund';
 import { currency } from '../../fields/currency';
 import type { Field } from '../../fields/field';
 import { additionalFields } from '../../fields/group';
-import { metadata } from '../../fields/maps';
+import { notes } from '../../fields/maps';
 import { simplifyOff } from '../../fields/simplify';
 import { idIn, isEmpty, text, wholeNumber } from '../../fields/values';
 import type { Operation } from '../../run/operation';
 import type { Row } from '../../run/row';
 import { chargeId } from '../charge/fields';
 import { chargeRefusals } from '../charge/refusals';
-import { checkRoom, isMarked, marked } from '../own';
+import { checkNames, isMarked, marked } from '../own';
 import { mayHaveHappened } from '../outcome';
 import { refundsOf } from './look';
 import { checkRefundable } from './refundable';
@@ -75,7 +75,7 @@ export const create: Operation = {
 		fullRemainingAmount,
 		amount,
 		reference,
-		additionalFields(currency, reason, metadata),
+		additionalFields(currency, reason, notes),
 	],
 	mapsColumns: true,
 	settings: [simplifyOff],
@@ -91,7 +91,7 @@ export const create: Operation = {
 					'Fill in Amount, or turn on Full Remaining Amount. The cell may be empty, or its expression gives nothing for this row.',
 			});
 		}
-		checkRoom(values, values.reference === undefined ? undefined : REFERENCE);
+		checkNames(values, values.reference === undefined ? undefined : REFERENCE);
 	},
 	subject: ({ chargeId: id, reference: own }) => ({
 		subject:
@@ -128,7 +128,7 @@ export const create: Operation = {
 
 /** Makes the refund of a row, unless there is one with its reference. */
 async function refundOnce(row: Row): Promise<IDataObject> {
-	const { reference: own, amount: asked, metadata: notes, fullRemainingAmount: isAll } = row.values;
+	const { reference: own, amount: asked, metadata, fullRemainingAmount: isAll } = row.values;
 	const existing = own === undefined ? undefined : await ownRefund(row);
 	if (existing) return sameOrRefused(row, existing);
 
@@ -142,7 +142,9 @@ async function refundOnce(row: Row): Promise<IDataObject> {
 		// Otherwise elepay takes it for JPY
 		currency: paid.currency,
 		metadata:
-			own === undefined ? marked(row, notes) : { ...(notes as IDataObject), [REFERENCE]: own },
+			own === undefined
+				? marked(row, metadata)
+				: { ...(metadata as IDataObject), [REFERENCE]: own },
 	};
 	return await row.send({ ...row.call, body });
 }
@@ -153,8 +155,7 @@ async function ownRefund(row: Row): Promise<IDataObject | undefined> {
 	const isOwn =
 		own === undefined
 			? isMarked(row)
-			: ({ metadata: notes }: IDataObject) =>
-					((notes ?? {}) as IDataObject)[REFERENCE] === String(own);
+			: ({ metadata }: IDataObject) => ((metadata ?? {}) as IDataObject)[REFERENCE] === String(own);
 	return (await refundsOf(row)).find(isOwn);
 }
 

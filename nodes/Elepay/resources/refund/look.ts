@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Row } from '../../run/row';
-import { hasList } from '../../run/pages';
+import { hasList } from '../../../api/lists';
 
 /** All refunds of a row's charge, as elepay has them now. */
 export async function refundsOf(row: Row): Promise<IDataObject[]> {

@@ -1,7 +1,7 @@
 import { UserError, type IDataObject } from 'n8n-workflow';
 
 import { inSentence } from '../../../api/words';
-import { hasList } from '../../run/pages';
+import { hasList } from '../../../api/lists';
 import type { Row } from '../../run/row';
 
 /** What of a charge a row wants to give back. */

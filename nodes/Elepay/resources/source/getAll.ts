@@ -1,7 +1,7 @@
 import { source } from '../../../api/objects/source';
 import type { Field } from '../../fields/field';
 import { filters } from '../../fields/group';
-import { PAYMENT_METHODS } from '../../fields/paymentMethod';
+import { PAYMENT_METHODS } from '../../../api/paymentMethods';
 import type { Operation } from '../../run/operation';
 import { getMany } from '../../run/pages';
 import { customerId, customerNamed } from '../customer/fields';

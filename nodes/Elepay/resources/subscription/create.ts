@@ -4,7 +4,7 @@ import { subscription } from '../../../api/objects/subscription';
 import { currency } from '../../fields/currency';
 import type { Field } from '../../fields/field';
 import { additionalFields } from '../../fields/group';
-import { metadata } from '../../fields/maps';
+import { notes } from '../../fields/maps';
 import { money } from '../../fields/money';
 import { picker } from '../../fields/pickers';
 import { simplifyOff } from '../../fields/simplify';
@@ -12,7 +12,7 @@ import { time } from '../../fields/values';
 import type { Operation } from '../../run/operation';
 import type { Row } from '../../run/row';
 import { mayHaveHappened } from '../outcome';
-import { begin, checkRoom, findOwn, isMarked, marked } from '../own';
+import { begin, checkNames, findOwn, isMarked, marked } from '../own';
 
 const customerId: Field = {
 	displayName: 'Customer',
@@ -100,11 +100,11 @@ export const create: Operation = {
 		amount,
 		currency,
 		interval,
-		additionalFields(name, intervalSpan, initialAmount, firstChargeTime, metadata),
+		additionalFields(name, intervalSpan, initialAmount, firstChargeTime, notes),
 	],
 	mapsColumns: true,
 	settings: [simplifyOff],
-	check: (values) => checkRoom(values),
+	check: (values) => checkNames(values),
 	subject: ({ customerId: customer, name: title }) => ({
 		subject: `The subscription of customer '${String(customer)}'`,
 		name: title === undefined ? String(customer) : `${String(title)} (${String(customer)})`,

@@ -1,4 +1,4 @@
-import type { Failure } from '../../api/failure';
+import type { Failure } from './failure';
 
 /** The first delay before a call is tried again; each further one is twice as long. */
 const FIRST_DELAY = 500;

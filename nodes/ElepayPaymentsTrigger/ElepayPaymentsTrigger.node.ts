@@ -1,0 +1,34 @@
+import {
+	NodeConnectionTypes,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+
+import { poll } from './poll';
+import { properties } from './properties';
+
+export class ElepayPaymentsTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Elepay Payments Trigger',
+		name: 'elepayPaymentsTrigger',
+		icon: { light: 'file:../../icons/elepay.svg', dark: 'file:../../icons/elepay.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle:
+			'={{ ({ payments: "Payments", refunds: "Refunds", both: "Payments and refunds" })[$parameter["watch"]] }}',
+		description:
+			'Start the workflow with new payments and refunds by asking elepay for them, also after n8n was down',
+		defaults: { name: 'Elepay Payments Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'elepayApi', required: true }],
+		properties,
+	};
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await poll(this);
+	}
+}

@@ -1,0 +1,113 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { PAYMENT_METHODS } from '../api/paymentMethods';
+
+/** The options that are numbers: what they are unless set, and their limits. */
+export const LIMITS = {
+	/** Days. */
+	catchUp: { default: 7, min: 1, max: 90 },
+	/** Minutes. */
+	overlap: { default: 60, min: 5, max: 4_320 },
+	/** Days. */
+	refundsOf: { default: 90, min: 1, max: 400 },
+};
+
+/** The node's fields. n8n adds Poll Times. */
+export const properties: INodeProperties[] = [
+	{
+		displayName:
+			'This trigger asks elepay for new payments at the Poll Times above. It needs no public address, and what was paid while n8n was down comes later. Whether test or real payments come is for the secret key to say. The first look starts nothing: it only notes where to begin.',
+		name: 'pollNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'What to Watch',
+		name: 'watch',
+		type: 'options',
+		options: [
+			{ name: 'Payments', value: 'payments', description: 'What customers have paid' },
+			{ name: 'Payments and Refunds', value: 'both' },
+			{
+				name: 'Refunds',
+				value: 'refunds',
+				description: 'What customers have got back, in full or in part',
+			},
+		],
+		default: 'payments',
+		description: 'What starts the workflow',
+	},
+	{
+		displayName: 'Location IDs',
+		name: 'locationIds',
+		type: 'string',
+		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Location ID' },
+		default: [],
+		placeholder: 'e.g. loc_0123456789',
+		description: 'Only payments of these stores, and their refunds. Leave empty for all stores.',
+	},
+	{
+		displayName: 'Payment Methods',
+		name: 'paymentMethods',
+		type: 'multiOptions',
+		options: PAYMENT_METHODS,
+		default: [],
+		description:
+			'Only payments that were made in one of these ways, and their refunds. Leave empty for all.',
+	},
+	{
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			{
+				displayName: 'Catch Up At Most',
+				name: 'catchUp',
+				type: 'number',
+				typeOptions: {
+					minValue: LIMITS.catchUp.min,
+					maxValue: LIMITS.catchUp.max,
+					numberPrecision: 0,
+				},
+				default: 7,
+				description:
+					'How many days back payments still start the workflow when n8n was down or the workflow unpublished, 1 to 90. Earlier ones are counted in the list of executions.',
+			},
+			{
+				displayName: 'Overlap',
+				name: 'overlap',
+				type: 'number',
+				typeOptions: {
+					minValue: LIMITS.overlap.min,
+					maxValue: LIMITS.overlap.max,
+					numberPrecision: 0,
+				},
+				default: 60,
+				description:
+					'How many minutes before the latest payment are read again for payments that elepay shows late, 5 to 4,320',
+			},
+			{
+				displayName: 'Refunds of the Last Days',
+				name: 'refundsOf',
+				type: 'number',
+				typeOptions: {
+					minValue: LIMITS.refundsOf.min,
+					maxValue: LIMITS.refundsOf.max,
+					numberPrecision: 0,
+				},
+				default: 90,
+				description:
+					'How many days ago a payment may have been made for its refunds to be seen, 1 to 400. elepay has no list of refunds: all refunded payments of that time are read at each look.',
+			},
+		],
+	},
+];
