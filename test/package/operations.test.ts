@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { Columns } from '../../dist/nodes/Elepay/fields/columns';
 import { entryOf, flat, isMap, readerOf, type Field } from '../../dist/nodes/Elepay/fields/field';
 import { resources } from '../../dist/nodes/Elepay/resources';
 import { optionFields } from '../../dist/nodes/Elepay/run/optionFields';
@@ -100,6 +101,33 @@ describe.each(operations)('%s', (_name, operation, resource) => {
 				expect([field.name, last, takes(field, last)]).toEqual([field.name, last, true]);
 				expect([field.name, beyond, takes(field, beyond)]).toEqual([field.name, beyond, false]);
 			}
+		}
+	});
+
+	it('finds the column of every field by each of its names, so that no two share one', () => {
+		if (!operation.mapsColumns) return;
+		const own = flat(operation.fields);
+		const columns = new Columns(own);
+		for (const { name, displayName, columns: synonyms = [] } of own) {
+			for (const column of [name, displayName, ...synonyms]) {
+				expect([column, columns.pathFor(column)]).toEqual([column, name]);
+			}
+		}
+	});
+
+	it('takes no column for a sum that may be another one', () => {
+		const columns = new Columns(operation.mapsColumns ? flat(operation.fields) : []);
+		for (const column of [
+			'単価',
+			'税抜金額',
+			'金額(税抜)',
+			'消費税',
+			'送料',
+			'値引',
+			'残高',
+			'数量',
+		]) {
+			expect([column, columns.pathFor(column)]).toEqual([column, undefined]);
 		}
 	});
 

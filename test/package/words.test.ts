@@ -21,7 +21,7 @@ const ODD: Array<[pattern: RegExp, instead: string]> = [
 	[/\bat elepay\b/, 'in elepay'],
 	[/\banew\b/, 'again'],
 	[/\d %/, 'no space before %'],
-	[/(?<!e\.g|i\.e)\. (?!elepay)[a-z]/, 'a capital letter after a full stop'],
+	[/(?<!e\.g|i\.e)\. (?!elepay|n8n)[a-z]/, 'a capital letter after a full stop'],
 ];
 
 function filesIn(folder: string): string[] {
