@@ -42,7 +42,7 @@ const schemas = async () => {
 	await fs.mkdir(path.join(trigger, '__schema__'));
 	const { gives } = require(path.join(trigger, 'output'));
 	const file = path.join(trigger, '__schema__/v1.0.0.json');
-	await fs.writeFile(file, JSON.stringify(outputSchema(gives)));
+	await fs.writeFile(file, JSON.stringify(outputSchema(gives, true)));
 };
 
 const libraries = async () => {

@@ -4,6 +4,7 @@ import {
 	type INode,
 	type INodeCredentials,
 	type INodeParameters,
+	type IWorkflowSettings,
 } from 'n8n-workflow';
 import type { Engine } from './engine';
 import { countEvaluations } from './stats';
@@ -19,6 +20,8 @@ export interface TriggerOptions {
 	parameters?: INodeParameters;
 	/** Default: one of each type that the node can use. */
 	credentials?: INodeCredentials;
+	/** The workflow's own, such as its time zone. */
+	settings?: IWorkflowSettings;
 	/** What was saved earlier, to play a restart of n8n. */
 	staticData?: IDataObject;
 }
@@ -29,7 +32,15 @@ export interface TriggerOptions {
  * @param staticData its own from now on
  */
 export function triggerWorkflow(
-	{ engine, nodeType: type, typeVersion, workflowId, parameters = {}, credentials }: TriggerOptions,
+	{
+		engine,
+		nodeType: type,
+		typeVersion,
+		workflowId,
+		parameters = {},
+		credentials,
+		settings,
+	}: TriggerOptions,
 	staticData: IDataObject,
 ) {
 	const nodeType = engine.nodeTypes.getByNameAndVersion(type, typeVersion);
@@ -57,6 +68,7 @@ export function triggerWorkflow(
 		connections: {},
 		active: true,
 		nodeTypes: engine.nodeTypes,
+		settings,
 		staticData,
 	});
 	countEvaluations(workflow, engine.stats);

@@ -19,7 +19,7 @@ export class ElepayPaymentsTrigger implements INodeType {
 		subtitle:
 			'={{ ({ payments: "Payments", refunds: "Refunds", both: "Payments and refunds" })[$parameter["watch"]] }}',
 		description:
-			'Start the workflow with new payments and refunds by asking elepay for them, also after n8n was down',
+			'Start the workflow when a customer pays or is refunded, by asking elepay regularly. Needs no public address.',
 		defaults: { name: 'Elepay Payments Trigger' },
 		polling: true,
 		inputs: [],

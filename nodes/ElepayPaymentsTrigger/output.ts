@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ApiObject } from '../api/objects/apiObject';
+import { readable, type ApiObject } from '../api/objects/apiObject';
 import { charge as chargeObject } from '../api/objects/charge';
 import { refund as refundObject } from '../api/objects/refund';
 
@@ -23,7 +23,7 @@ export const gives = {
 		...refundObject.properties,
 		...chargeObject.properties,
 		eventType: 'text',
-		eventTime: 'integer',
+		eventTime: 'time',
 	},
 	sure: ['id'],
 } satisfies ApiObject;
@@ -31,14 +31,17 @@ export const gives = {
 /**
  * What the workflow starts with: simplified as Elepay Trigger has it, so that one workflow can
  * follow both, and otherwise the charge or the refund as elepay gives it.
+ *
+ * @param timeZone in which Simplify tells times, as an IANA name; undefined without Simplify
  */
 export function toOutput(
 	{ type, time, charge, refund }: Happening,
-	simplify: boolean,
+	timeZone: string | undefined,
 ): IDataObject {
-	if (!simplify) return refund ?? charge;
+	if (timeZone === undefined) return refund ?? charge;
 	const object: IDataObject = refund ? { ...refund, orderNo: charge.orderNo } : { ...charge };
 	// For elepay's own pages and apps only
 	delete object.credential;
-	return { ...object, eventType: type, eventTime: time };
+	const told = { ...object, eventType: type, eventTime: time };
+	return readable(told, gives.properties, timeZone) as IDataObject;
 }

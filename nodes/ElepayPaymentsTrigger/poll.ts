@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { connect } from '../api/connection';
 import { asFailure, type Failure } from '../api/failure';
@@ -6,9 +6,9 @@ import { toNodeError } from '../api/nodeError';
 import { Charges } from './charges';
 import { latest } from './latest';
 import { Look } from './look';
-import { toOutput } from './output';
+import { toOutput, type Happening } from './output';
 import { report } from './report';
-import { readSettings } from './settings';
+import { readSettings, type Settings } from './settings';
 import { savedState, saveState } from './state';
 
 /** How many milliseconds elepay's clock may be ahead of this one. */
@@ -52,18 +52,24 @@ async function look(context: IPollFunctions): Promise<INodeExecutionData[][] | n
 	saveState(context, state);
 	report(context, one, settings);
 	const found = one.found.sort((a, b) => a.time - b.time);
-	return toItems(found.map((happening) => toOutput(happening, settings.simplify)));
+	return toItems(context, found, settings);
 }
 
 async function test(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const settings = readSettings(context);
 	const charges = new Charges(context, await connect(context), Date.now() + AHEAD);
 	const found = await latest(charges, settings);
-	return toItems(found.map((happening) => toOutput(happening, settings.simplify)));
+	return toItems(context, found, settings);
 }
 
-function toItems(found: IDataObject[]): INodeExecutionData[][] | null {
-	return found.length > 0 ? [found.map((json) => ({ json }))] : null;
+function toItems(
+	context: IPollFunctions,
+	found: Happening[],
+	{ simplify }: Settings,
+): INodeExecutionData[][] | null {
+	const timeZone = simplify ? context.getTimezone() : undefined;
+	const items = found.map((happening) => ({ json: toOutput(happening, timeZone) }));
+	return items.length > 0 ? [items] : null;
 }
 
 /** What passes needs nobody to do anything. */
@@ -71,6 +77,6 @@ function inWords(failure: Failure): Failure {
 	if (failure.outcome === 'refused') return failure;
 	return failure.retold(
 		failure.message,
-		'Nothing is lost: the next look begins where this one did.',
+		'Nothing is lost: the next look starts where this one did.',
 	);
 }

@@ -16,7 +16,7 @@ export const LIMITS = {
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			'This trigger asks elepay for new payments at the Poll Times above. It needs no public address, and what was paid while n8n was down comes later. Whether test or real payments come is for the secret key to say. The first look starts nothing: it only notes where to begin.',
+			'This trigger asks elepay for new payments at the Poll Times above. It needs no public address, and payments made while n8n was down arrive later. The secret key decides whether test or real payments arrive. The first look starts nothing: it only notes where to begin.',
 		name: 'pollNotice',
 		type: 'notice',
 		default: '',
@@ -26,12 +26,12 @@ export const properties: INodeProperties[] = [
 		name: 'watch',
 		type: 'options',
 		options: [
-			{ name: 'Payments', value: 'payments', description: 'What customers have paid' },
+			{ name: 'Payments', value: 'payments', description: 'Payments by customers' },
 			{ name: 'Payments and Refunds', value: 'both' },
 			{
 				name: 'Refunds',
 				value: 'refunds',
-				description: 'What customers have got back, in full or in part',
+				description: 'Refunds to customers, in full or in part',
 			},
 		],
 		default: 'payments',
@@ -44,7 +44,7 @@ export const properties: INodeProperties[] = [
 		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Location ID' },
 		default: [],
 		placeholder: 'e.g. loc_0123456789',
-		description: 'Only payments of these stores, and their refunds. Leave empty for all stores.',
+		description: 'Only payments at these stores, and their refunds. Leave empty for all stores.',
 	},
 	{
 		displayName: 'Payment Methods',
@@ -52,8 +52,7 @@ export const properties: INodeProperties[] = [
 		type: 'multiOptions',
 		options: PAYMENT_METHODS,
 		default: [],
-		description:
-			'Only payments that were made in one of these ways, and their refunds. Leave empty for all.',
+		description: 'Only payments made with one of these, and their refunds. Leave empty for all.',
 	},
 	{
 		displayName: 'Simplify',
@@ -80,7 +79,7 @@ export const properties: INodeProperties[] = [
 				},
 				default: 7,
 				description:
-					'How many days back payments still start the workflow when n8n was down or the workflow unpublished, 1 to 90. Earlier ones are counted in the list of executions.',
+					'How many days back payments still start the workflow after n8n was down or the workflow unpublished, from 1 to 90. Earlier ones are counted in the list of executions.',
 			},
 			{
 				displayName: 'Overlap',
@@ -93,7 +92,7 @@ export const properties: INodeProperties[] = [
 				},
 				default: 60,
 				description:
-					'How many minutes before the latest payment are read again for payments that elepay shows late, 5 to 4,320',
+					'How many minutes before the latest payment to read again, for payments that elepay shows late, from 5 to 4,320',
 			},
 			{
 				displayName: 'Refunds of the Last Days',
@@ -106,7 +105,7 @@ export const properties: INodeProperties[] = [
 				},
 				default: 90,
 				description:
-					'How many days ago a payment may have been made for its refunds to be seen, 1 to 400. elepay has no list of refunds: all refunded payments of that time are read at each look.',
+					'How many days ago a payment may have been made for its refunds to be seen, from 1 to 400. elepay has no list of refunds, so all refunded payments of that time are read at each look.',
 			},
 		],
 	},

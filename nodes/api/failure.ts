@@ -80,9 +80,9 @@ export class Failure extends Error {
 		});
 	}
 
-	/** The same failure, told differently. */
+	/** The same failure, told differently for its own row. */
 	retold(message: string, description: string): Failure {
-		return new Failure(message, { ...this, description });
+		return new Failure(message, { ...this, description, keyRefused: false });
 	}
 }
 

@@ -112,7 +112,7 @@ describe('authenticating a request', () => {
 		[{ url: 'ftp://example.com' }],
 	])('sends no key unprotected to %j', async (address) => {
 		const message = await refusal(CREDENTIAL, address);
-		expect(message).toMatch(/would take the elepay secret key unencrypted\. Use https/);
+		expect(message).toMatch(/would receive the elepay secret key unencrypted\. Use https/);
 	});
 
 	it('refuses what can be no key, and what can be no base URL', async () => {
@@ -231,7 +231,7 @@ describe('the credential in another node', () => {
 	it('tells why a request was refused', async () => {
 		const options = { method: 'GET', url: 'http://example.com/codes' };
 		const { error } = await send('httpRequestWithAuthentication', options);
-		expect(error?.message).toContain('would take the elepay secret key unencrypted');
+		expect(error?.message).toContain('would receive the elepay secret key unencrypted');
 		expectNoKey(error, TEST_KEY);
 	});
 });

@@ -32,7 +32,7 @@ describe('the secret key', () => {
 		(key) => {
 			const refusal = refusalOf(() => readSecretKey(key));
 			expect(refusal.message).toMatch(/publishable key \(pk_…\).*Use the secret key/);
-			expect(refusal.message).toMatch(/beside the publishable one .* Developer settings/);
+			expect(refusal.message).toMatch(/listed next to it .* Developer settings/);
 			expectNoKey(refusal, key.trim());
 		},
 	);
@@ -46,7 +46,7 @@ describe('the secret key', () => {
 		'sk_test_abcdefgh…',
 	])('%j has characters that no key has', (key) => {
 		const refusal = refusalOf(() => readSecretKey(key));
-		expect(refusal.message).toContain('characters that no key has');
+		expect(refusal.message).toContain('characters that keys never have');
 		expectNoKey(refusal, key);
 	});
 });
@@ -91,7 +91,7 @@ describe('the base URL', () => {
 		'HTTP://example.com',
 	])('%s would send the key unprotected', (url) => {
 		const { message } = refusalOf(() => readBaseUrl(url));
-		expect(message).toMatch(/starts with http:\/\/.*unencrypted.*Use https:\/\//);
+		expect(message).toMatch(/would receive .* unencrypted.*Use https:\/\//);
 		expect(message).toContain('localhost');
 		expect(isProtected(new URL(url))).toBe(false);
 	});
@@ -124,7 +124,7 @@ describe('the base URL', () => {
 		'http://localhost@example.com',
 	])('%s holds what does not belong there, and it is not shown', (url) => {
 		const refusal = refusalOf(() => readBaseUrl(url));
-		expect(refusal.message).toContain('user name or a password');
+		expect(refusal.message).toContain('user name or password');
 		expectNoKey(refusal, 'sk_test_abcdefgh0123');
 	});
 });

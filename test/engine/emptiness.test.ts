@@ -26,7 +26,7 @@ describe.each<Entry>(['custom operations', 'routing'])('by %s,', (entry) => {
 		])('%s is an empty row', async (_what, item) => {
 			const input = [good, item as INodeExecutionData];
 			const { json, items } = await run(input, { onError: 'continueRegularOutput' });
-			expect(json.map(({ orderNo, error }) => orderNo ?? error)).toEqual([
+			expect(json.map(({ orderNo, elepayError }) => orderNo ?? elepayError)).toEqual([
 				'A',
 				expect.stringMatching(EMPTY) as string,
 			]);

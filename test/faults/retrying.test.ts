@@ -81,8 +81,10 @@ describe('what elepay may have processed', () => {
 		const result = await runRows(sandbox, rows, { onError, options: { onUncertain: 'retry' } });
 		expect(discrepancies(sandbox, rows, result)).toEqual([]);
 		expect(errorsOf(result).map(({ error }) => error)).toEqual([
-			expect.stringContaining(`'${rows[0]?.orderNo}' may exist`),
-			"elepay didn't accept the secret key [item 1]",
+			expect.stringContaining(
+				`'${rows[0]?.orderNo}': elepay didn't accept the secret key. An earlier`,
+			),
+			"elepay didn't accept the secret key",
 		]);
 	});
 });
@@ -204,7 +206,7 @@ describe('a refused key', () => {
 			secretKey: 'sk_test_invalid000000',
 			options: { maxConcurrency: 5 },
 		});
-		expect(stopMessage(result)).toMatch(/^elepay didn't accept the secret key \[item \d\]$/);
+		expect(stopMessage(result)).toMatch(/^elepay didn't accept the secret key$/);
 		expect(result.inFlight.all).toBeLessThanOrEqual(5);
 	});
 

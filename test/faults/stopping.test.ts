@@ -36,7 +36,7 @@ describe('where the first failure stops the workflow', () => {
 
 		expect(message).toContain("elepay didn't accept the value of Amount [item 300]");
 		expect(stopDiscrepancies(sandbox, rows, result)).toEqual([]);
-		expect(message).toContain(`${sandbox.state.test.codes.size} EasyQR codes had been created`);
+		expect(message).toContain(`${sandbox.state.test.codes.size} EasyQR codes were created`);
 		expect(message.match(/R\d+-\d+/g)).toHaveLength(10);
 		expect(sent).toBeLessThan(1000);
 		await wait(200);
@@ -51,7 +51,7 @@ describe('where the first failure stops the workflow', () => {
 		const result = await runRows(sandbox, rows, { onError: 'stopWorkflow' });
 
 		expect(sandbox.state.test.codes.size).toBe(49);
-		expect(stopMessage(result)).toContain('49 EasyQR codes had been created by then');
+		expect(stopMessage(result)).toContain('49 EasyQR codes were created before that');
 		expect(stopDiscrepancies(sandbox, rows, result)).toEqual([]);
 	});
 

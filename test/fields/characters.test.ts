@@ -38,7 +38,7 @@ const LABELS = {
 	orderNo: 'Order Number',
 	locationId: 'Location',
 	customerId: 'Customer',
-	sourceId: 'Source',
+	sourceId: 'Saved Payment Method',
 };
 
 describe.each(Object.entries(LABELS))('%s', (name, label) => {
@@ -46,7 +46,7 @@ describe.each(Object.entries(LABELS))('%s', (name, label) => {
 		const { message, description } = refused({ [name]: `A-${character}17` });
 		expect(message).toBe(`${label} has ${told} before the "1"`);
 		expect(description).toBe(
-			`Type ${label} anew, or take the character out where the value comes from`,
+			`Type ${label} again, or remove the character where the value comes from.`,
 		);
 	});
 

@@ -83,7 +83,7 @@ describe('the fields of Create', () => {
 	])('refuse both forms of %s', (label, fields) => {
 		const { message, description } = refusalOf(() => bodyOf(fields));
 		expect(message).toBe(`${label} is filled in twice: in the fields and as JSON`);
-		expect(description).toBe(`Remove either ${label} or ${label} (JSON)`);
+		expect(description).toBe(`Keep either ${label} or ${label} (JSON).`);
 	});
 
 	it.each([

@@ -375,7 +375,8 @@ describe('whatever elepay takes', () => {
 			Object.entries(chosen ?? {}).map(([name, text]) => ({ key: name, value: text }));
 		fc.assert(
 			fc.property(validBody, fc.boolean(), (body, asJson) => {
-				const { amount, orderNo, currency, items, metadata, extra, ...others } = body;
+				const { amount, orderNo, currency, expiryDuration, items, metadata, extra, ...others } =
+					body;
 				const additionalFields = asJson
 					? {
 							...others,
@@ -389,7 +390,8 @@ describe('whatever elepay takes', () => {
 							metadata: { entry: entriesOf(metadata) },
 							extra: { entry: entriesOf(extra) },
 						};
-				const parameters = { amount, orderNo, currency, additionalFields } as IDataObject;
+				const top = { amount, orderNo, currency, expiryDuration };
+				const parameters = { ...top, additionalFields } as IDataObject;
 				expect(codeBody(givenInNode(asFixed(parameters)))).toEqual(body);
 			}),
 			RUNS,

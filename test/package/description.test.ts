@@ -36,14 +36,18 @@ describe('the fields of Create', () => {
 			'amount',
 			'currency',
 			'orderNo',
-			'additionalFields',
+			'expiryDuration',
+			'qrCodeImage',
+			'imageOptions',
 			'simplify',
+			'additionalFields',
+			// The same as Values for All Rows
+			'additionalFields',
 			'options',
 		]);
 		expect(additionalFields.map(({ name }) => name).sort()).toEqual([
 			'customerId',
 			'description',
-			'expiryDuration',
 			'extra',
 			'extraJson',
 			'frontUrl',
@@ -78,9 +82,35 @@ describe('the fields of Create', () => {
 		for (const name of ['amount', 'currency', 'orderNo', 'additionalFields']) {
 			expect(find(createFields, name).displayOptions?.show?.mappingMode).toEqual(['defineBelow']);
 		}
+		const forAllRows = createFields.filter(({ name }) => name === 'additionalFields')[1];
+		expect(forAllRows?.displayName).toBe('Values for All Rows');
+		expect(forAllRows?.displayOptions?.show?.mappingMode).toEqual(['autoMapInputData']);
+		expect(forAllRows?.options).toEqual(additionalFields);
 		const notice = find(createFields, 'columnsNotice');
 		expect(notice.displayOptions?.show?.mappingMode).toEqual(['autoMapInputData']);
-		expect(notice.displayName).toContain('<b>amount</b> and <b>orderNo</b>');
+		expect(notice.displayName).toContain(
+			'<b>amount</b> (or 金額) and <b>orderNo</b> (or 注文番号)',
+		);
+	});
+
+	it('have the expiry and the picture in sight, whatever way rows are mapped', () => {
+		for (const name of ['expiryDuration', 'qrCodeImage']) {
+			expect(find(createFields, name).displayOptions?.show).not.toHaveProperty('mappingMode');
+		}
+		expect(find(createFields, 'expiryDuration')).toMatchObject({
+			displayName: 'Expires After (Minutes)',
+			default: 10,
+		});
+		const image = find(createFields, 'qrCodeImage');
+		expect(image.default).toBe('none');
+		expect(image.options?.map((option) => 'name' in option && option.name)).toEqual([
+			'None',
+			'PNG File',
+			'SVG File',
+			'Data URI in JSON',
+		]);
+		const options = find(createFields, 'imageOptions');
+		expect(options.displayOptions?.show?.qrCodeImage).toEqual(['png', 'svg', 'dataUri']);
 	});
 
 	it('are listed by the labels that the editor shows', () => {
@@ -91,12 +121,12 @@ describe('the fields of Create', () => {
 
 describe('the options', () => {
 	const namesFor = (resource: string, operation: string) =>
-		(find(shownFor(resource, operation), 'options').options as INodeProperties[])
-			.map(({ name }) => name)
-			.filter((name) => !name.startsWith('qrCode'));
+		(find(shownFor(resource, operation), 'options').options as INodeProperties[]).map(
+			({ name }) => name,
+		);
 
 	it('are those that mean something to an operation', () => {
-		const all = ['maxConcurrency', 'maxTries', 'timeout'];
+		const all = ['includeInputFields', 'maxConcurrency', 'maxTries', 'timeout'];
 		expect(namesFor('code', 'create').sort()).toEqual([...all, 'onUncertain'].sort());
 		// What does no harm twice is tried again whatever the options say
 		expect(namesFor('code', 'get').sort()).toEqual(all);
@@ -144,10 +174,16 @@ describe('the node', () => {
 	it('shows the fields of each operation in their order, and no others', () => {
 		for (const { value: resource, operations } of resources) {
 			for (const { value: operation, mapsColumns, fields, settings = [] } of operations) {
-				expect([operation, ...shownFor(resource, operation).map(({ name }) => name)]).toEqual([
+				const names = (all: ReadonlyArray<{ name: string }>) => all.map(({ name }) => name);
+				const groups = fields.filter((field) => 'fields' in field);
+				// Once to be mapped, once for all rows
+				const twice = groups.flatMap((group) => (mapsColumns ? [group, group] : [group]));
+				expect([operation, ...names(shownFor(resource, operation))]).toEqual([
 					operation,
 					...(mapsColumns ? ['mappingMode', 'columnsNotice'] : []),
-					...[...fields, ...settings].map(({ name }) => name),
+					...names(fields.filter((field) => !('fields' in field))),
+					...names(settings),
+					...names(twice),
 					'options',
 				]);
 			}
@@ -166,7 +202,7 @@ describe('the node', () => {
 	});
 
 	it('has nothing in its description that n8n does not know', () => {
-		const known = /"(maxLength|read|json)":/;
+		const known = /"(maxLength|read|json|isOwn|isForAllRows|namesRow|columns)":/;
 		expect(JSON.stringify(description)).not.toMatch(known);
 		const functions: string[] = [];
 		JSON.stringify(description, (key, value: unknown) => {
@@ -196,7 +232,8 @@ describe('the credential', () => {
 			expect.objectContaining({
 				name: 'baseUrl',
 				default: 'https://api.elepay.io',
-				description: 'For private or white-label deployments, or the local sandbox',
+				description:
+					'Change this only for a private or white-label deployment or the local sandbox',
 			}),
 		]);
 		expect(typeof credential.authenticate).toBe('function');

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { Columns } from '../../dist/nodes/Elepay/fields/columns';
 import { entryOf, flat, isMap, readerOf, type Field } from '../../dist/nodes/Elepay/fields/field';
 import { resources } from '../../dist/nodes/Elepay/resources';
 import { optionFields } from '../../dist/nodes/Elepay/run/optionFields';
@@ -28,9 +29,9 @@ function takes(field: Field, value: unknown): boolean {
 function told(field: Field): Array<[last: unknown, beyond: unknown]> {
 	const { description = '' } = field;
 	const found: Array<[unknown, unknown]> = [];
-	const characters = /(?:1 to|at most) ([\d,]+) characters/i.exec(description);
-	const range = /\b([\d,]+) to ([\d,]+)(?! characters)\b/.exec(description);
-	const entries = /, at most ([\d,]+)(?:\.|$)/.exec(description);
+	const characters = /(?:1 to|up to) ([\d,]+) characters/i.exec(description);
+	const range = /\bfrom (-?[\d,]+) to ([\d,]+)\b/.exec(description);
+	const entries = /Up to ([\d,]+) entries/.exec(description);
 	if (characters) {
 		const most = numberIn(characters[1]);
 		found.push(['請'.repeat(most), '請'.repeat(most + 1)]);
@@ -51,8 +52,8 @@ function told(field: Field): Array<[last: unknown, beyond: unknown]> {
 
 function toldOfEntries([name, value]: Field[]): Array<[unknown, unknown]> {
 	const found: Array<[unknown, unknown]> = [];
-	const key = /at most (\d+) characters/i.exec(name?.description ?? '');
-	const bytes = /at most (\d+) bytes, which is (\d+) Japanese/i.exec(value?.description ?? '');
+	const key = /up to (\d+) characters/i.exec(name?.description ?? '');
+	const bytes = /up to (\d+) bytes \((\d+) Japanese/i.exec(value?.description ?? '');
 	if (key) {
 		const most = numberIn(key[1]);
 		found.push([{ ['k'.repeat(most)]: 'v' }, { ['k'.repeat(most + 1)]: 'v' }]);
@@ -103,9 +104,36 @@ describe.each(operations)('%s', (_name, operation, resource) => {
 		}
 	});
 
+	it('finds the column of every field by each of its names, so that no two share one', () => {
+		if (!operation.mapsColumns) return;
+		const own = flat(operation.fields);
+		const columns = new Columns(own);
+		for (const { name, displayName, columns: synonyms = [] } of own) {
+			for (const column of [name, displayName, ...synonyms]) {
+				expect([column, columns.pathFor(column)]).toEqual([column, name]);
+			}
+		}
+	});
+
+	it('takes no column for a sum that may be another one', () => {
+		const columns = new Columns(operation.mapsColumns ? flat(operation.fields) : []);
+		for (const column of [
+			'単価',
+			'税抜金額',
+			'金額(税抜)',
+			'消費税',
+			'送料',
+			'値引',
+			'残高',
+			'数量',
+		]) {
+			expect([column, columns.pathFor(column)]).toEqual([column, undefined]);
+		}
+	});
+
 	it('tells every limit of a text', () => {
 		for (const field of fields.filter(({ maxLength }) => maxLength !== undefined)) {
-			expect(field.description).toContain(`at most ${field.maxLength} characters`);
+			expect(field.description).toMatch(new RegExp(`up to ${field.maxLength} characters`, 'i'));
 		}
 	});
 });

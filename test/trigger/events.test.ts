@@ -2,7 +2,9 @@ import { type Sandbox, startSandbox } from '../../sandbox/server';
 import type { EventType } from '../../sandbox/elepay/events';
 import { deliver, eventOf, post, SECRET, signature } from './support/deliveries';
 import { elepayOf } from './support/elepay';
-import { ALL_EVENTS, started, startTrigger, stopTriggers } from './support/triggers';
+import { ALL_EVENTS, started, startTrigger, stopTriggers, TIME } from './support/triggers';
+
+const TOLD = expect.stringMatching(TIME) as string;
 
 let sandbox: Sandbox;
 
@@ -32,9 +34,12 @@ describe('elepay reports', () => {
 			[
 				{
 					...charge,
+					paidTime: TOLD,
+					expiryTime: TOLD,
+					createTime: TOLD,
 					eventId: delivery?.event.id,
 					eventType: 'charge.succeeded',
-					eventTime: delivery?.event.createTime,
+					eventTime: TOLD,
 					liveMode: false,
 				},
 			],
@@ -201,6 +206,30 @@ describe('filters', () => {
 });
 
 describe('output', () => {
+	test("has times in ISO 8601, in the workflow's time zone, and keeps what is no time", async () => {
+		const settings = { timezone: 'Asia/Tokyo' };
+		const trigger = await startTrigger({ settings });
+		const object = {
+			id: 'cha_1',
+			paidTime: 1_795_617_259_367,
+			expiryTime: null,
+			refunds: { data: [{ id: 're_1', createTime: 1_795_617_259_000 }] },
+			metadata: { paidTime: '1795617259367' },
+			newTime: 1_795_617_259_367,
+			settleTime: 9e15,
+		};
+		await deliver(trigger.url, { ...eventOf({ object }) });
+		expect(started(trigger)).toMatchObject([
+			[
+				{
+					...object,
+					paidTime: '2026-11-25T23:34:19+09:00',
+					refunds: { data: [{ id: 're_1', createTime: '2026-11-25T23:34:19+09:00' }] },
+				},
+			],
+		]);
+	});
+
 	test("the event's facts win over properties of the same name", async () => {
 		const trigger = await startTrigger();
 		const object = { id: 'cha_1', liveMode: true, eventId: 'x', eventType: 'y', eventTime: 1 };
@@ -212,7 +241,7 @@ describe('output', () => {
 					id: 'cha_1',
 					eventId: event.id,
 					eventType: event.type,
-					eventTime: event.createTime,
+					eventTime: expect.stringMatching(TIME) as string,
 					liveMode: false,
 				},
 			],

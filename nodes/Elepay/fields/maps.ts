@@ -49,7 +49,7 @@ export const metadata: Field = {
 /** The same where the node needs one entry for itself, by which it finds again what it has made. */
 export const notes: Field = {
 	...metadata,
-	description: 'Notes of your own that elepay keeps, at most 19',
+	description: 'Your own notes, saved in elepay. Up to 19 entries.',
 	read: orJson(textMap({ ...METADATA, keys: LIMITS.keys - 1 })),
 };
 

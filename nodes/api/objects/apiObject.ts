@@ -95,7 +95,7 @@ function simplifiedProperties({ properties, simplified: names = [], derived = {}
  * @param isSimplified whether the output is simplified unless the user wants it whole
  */
 export function outputSchema(kind: ApiObject, isSimplified = false): object {
-	const shown = isSimplified ? simplifiedProperties(kind) : kind.properties;
+	const shown = isSimplified && kind.simplified ? simplifiedProperties(kind) : kind.properties;
 	const scalars = { ...SCALARS, time: isSimplified ? 'string' : 'integer' };
 	return { ...objectSchema(shown, scalars, kind.sure), version: 1 };
 }

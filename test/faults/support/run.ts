@@ -55,6 +55,14 @@ function workflow({ onError, options = {}, parameters, node }: RunSettings): Eng
 	return {
 		nodes: [
 			{
+				id: '0',
+				name: 'Rows',
+				type: 'n8n-nodes-base.noOp',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: {},
+			},
+			{
 				id: '1',
 				name: ELEPAY,
 				type: 'n8n-nodes-elepay.elepay',
@@ -72,6 +80,6 @@ function workflow({ onError, options = {}, parameters, node }: RunSettings): Eng
 				...node,
 			},
 		],
-		connections: {},
+		connections: { Rows: { main: [[{ node: ELEPAY, type: 'main', index: 0 }]] } },
 	};
 }

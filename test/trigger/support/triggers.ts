@@ -11,6 +11,9 @@ import { SECRET } from './deliveries';
 
 export const TYPE = 'n8n-nodes-elepay.elepayTrigger';
 
+/** How a time is told with Simplify: ISO 8601, in the workflow's time zone. */
+export const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d([+-]\d\d:\d\d|Z)$/;
+
 /** elepay's list, written down a second time and apart from the code under test. */
 export const ALL_EVENTS = [
 	'charge.succeeded',

@@ -3,7 +3,7 @@ import { UserError, type IDataObject } from 'n8n-workflow';
 import type { Failure } from '../../../api/failure';
 import type { Field } from '../../fields/field';
 import { trimmed } from '../../fields/characters';
-import { describe, idIn, isEmpty, isPathId, pathId, type Reader } from '../../fields/values';
+import { describe, idIn, isEmpty, isPathId, pathId, taking } from '../../fields/values';
 import type { Call } from '../../run/operation';
 
 /** What elepay's IDs of codes begin with. */
@@ -21,12 +21,12 @@ export const codeId: Field = {
 	default: '',
 	placeholder: 'e.g. code_…',
 	description: "The code's ID or payment link, from the Create output",
-	read: codeIdIn,
+	read: taking('ID or payment link', codeIdIn),
 	columns: ['コードID', 'Code URL', '支払いURL', '決済URL', '支払リンク'],
 };
 
 /** A code's ID; also taken out of its payment link, or of the whole code. */
-function codeIdIn(...[value, label]: Parameters<Reader>): string | undefined {
+function codeIdIn(value: unknown, label: string): string | undefined {
 	const id = idIn(value);
 	const given = typeof id === 'string' ? idInLink(trimmed(id)) : id;
 	if (!isEmpty(given) && !isPathId(given)) {

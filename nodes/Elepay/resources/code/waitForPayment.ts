@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { Failure } from '../../../api/failure';
-import { isObject, type ApiObject, type PropertyType } from '../../../api/objects/apiObject';
-import { code, type Code } from '../../../api/objects/code';
+import { isObject, type ApiObject } from '../../../api/objects/apiObject';
+import { code, ofCharge, type Code } from '../../../api/objects/code';
 import type { Field } from '../../fields/field';
 import { simplifyOn } from '../../fields/simplify';
 import type { Operation } from '../../run/operation';
@@ -30,7 +30,7 @@ const maxWait: Field = {
 	typeOptions: { minValue: 1, maxValue: MOST_MINUTES, numberPrecision: 0 },
 	default: 5,
 	description:
-		'For how many minutes to wait at most, 1 to 60. Without this option it is until the code has expired and half a minute more.',
+		'How many minutes to wait, from 1 to 60. Without this option, until half a minute after the code has expired.',
 };
 
 /** What the wait has ended with. */
@@ -55,15 +55,10 @@ const waitedFor: ApiObject = {
 	derived: {
 		chargeId: ofCharge('id', 'text'),
 		paymentMethod: ofCharge('paymentMethod', 'text'),
-		paidTime: ofCharge('paidTime', 'integer'),
+		paidTime: ofCharge('paidTime', 'time'),
 		voucherNo: ofCharge('voucherNo', 'text'),
 	},
 };
-
-function ofCharge(name: string, type: PropertyType) {
-	const from = ({ charge }: IDataObject) => (charge as IDataObject | null | undefined)?.[name];
-	return { type, from: (object: IDataObject) => from(object) ?? null };
-}
 
 /**
  * Looks at a code again and again until it is paid, closed or expired, or there has been enough
@@ -74,7 +69,7 @@ export const waitForPayment: Operation = {
 	name: 'Wait for Payment',
 	value: 'waitForPayment',
 	action: 'Wait for payment of EasyQR code',
-	description: 'Wait until an EasyQR code has been paid, closed, or has expired, and tell which',
+	description: 'Wait until an EasyQR code is paid, closed, or expired, and tell which',
 	request: 'GET /codes/{codeId}',
 	fields: [codeId],
 	settings: [simplifyOn],
@@ -120,8 +115,8 @@ async function look(row: Row, isLast: boolean): Promise<Code | undefined> {
 	if (!passes) throw seen;
 	if (!isLast) return undefined;
 	throw seen.retold(
-		`${seen.message}, so it isn't known whether code '${row.call.name}' has been paid`,
-		`Look with EasyQR Code > Get before you make another code for the order. ${seen.description}`,
+		`${seen.message}. It's unclear whether code '${row.call.name}' has been paid`,
+		`Check with EasyQR Code > Get before you create another code for the order. ${seen.description}`,
 	);
 }
 

@@ -122,7 +122,7 @@ const latitude: Field = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 35.681236',
-	description: 'How far north in degrees, at most 90; below 0 in the south',
+	description: 'How far north in degrees, from -90 to 90',
 	read: decimal({ min: -90, max: 90 }),
 };
 
@@ -132,7 +132,7 @@ const longitude: Field = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 139.767125',
-	description: 'How far east in degrees, at most 180; below 0 in the west',
+	description: 'How far east in degrees, from -180 to 180',
 	read: decimal({ min: -180, max: 180 }),
 };
 
