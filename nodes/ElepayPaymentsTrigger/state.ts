@@ -11,11 +11,15 @@ import type { SavedTrack } from './track';
  * Each payment starts the workflow once as long as n8n saves both, this and the execution. It
  * saves this first and creates the execution a moment later. So, of what a look has found:
  *
- * - if n8n is killed or loses its database between the two, it starts no workflow
+ * - if n8n ends or loses its database between the two, it starts no workflow. Of 12 kills of n8n
+ *   2.41 on a busy machine, 0 to 150 ms after elepay was asked, 6 left payments in no execution
  * - if n8n can't save this, it starts the workflow again after the next start of n8n
  * - if another node of the workflow keeps static data, n8n writes back at the execution's end what
  *   was there at its beginning; after the next start of n8n, what was found meanwhile comes again
  * - if the trigger is renamed, n8n finds nothing saved, and the first look starts anew
+ *
+ * Where n8n keeps "durable cursors" (N8N_POLLER_DURABLE_CURSORS_ENABLED and what it needs), it saves
+ * both in one transaction, by its source; that hasn't been tried.
  *
  * A look that finds nothing is saved only when n8n starts, publishes, or finds something later. That
  * costs nothing but that a period without payments is read once more.
