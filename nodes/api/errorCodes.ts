@@ -57,7 +57,7 @@ export const ERROR_CODES: Record<string, ErrorCode> = {
 	M002002: {
 		message: ({ parameter = 'one of the fields' }) =>
 			`elepay didn't accept the value of ${parameter}`,
-		description: "Correct the value for this row. See elepay's message below.",
+		description: 'Correct the value for this row.',
 	},
 	M002003: {
 		message: ({ subject, parameter }) =>
@@ -176,7 +176,7 @@ export const ERROR_CODES: Record<string, ErrorCode> = {
 		description: 'Refund the customer in another way.',
 	},
 	S001000: {
-		message: () => 'elepay had an internal error',
+		message: () => 'Something went wrong inside elepay',
 		description: 'Try this row again in a few minutes.',
 		outcome: 'uncertain',
 	},
@@ -257,6 +257,6 @@ export function otherErrorCode(errorCode: string): ErrorCode {
 	}
 	return {
 		message: ({ subject }) => `elepay refused ${inSentence(subject)}`,
-		description: "See elepay's message below.",
+		description: 'Ask elepay support if it is unclear what to do.',
 	};
 }

@@ -136,7 +136,7 @@ describe('each row', () => {
 								}
 							}
 							json.forEach((code, index) => {
-								if (code.error !== undefined) return;
+								if (code.elepayError !== undefined) return;
 								const { item } = items[index]!.pairedItem as { item: number };
 								expect([code.of, code.codeUrl]).toEqual([rows[item]!.key, `${rows[item]!.url}/q`]);
 							});
@@ -168,13 +168,10 @@ describe('a refused key', () => {
 				expect(json.map(({ orderNo }) => orderNo)).toEqual(
 					rows.filter((row) => !isRefused(row)).map(({ orderNo }) => orderNo),
 				);
-				expect(failed.map(({ orderNo, error }) => [orderNo, error])).toEqual(
+				expect(failed.map(({ orderNo, elepayError }) => [orderNo, elepayError])).toEqual(
 					rows
 						.filter(isRefused)
-						.map(({ orderNo }) => [
-							orderNo,
-							`elepay refused the secret key [item ${orderNo.slice(2)}]`,
-						]),
+						.map(({ orderNo }) => [orderNo, "elepay didn't accept the secret key"]),
 				);
 				// The others of the key aren't sent any more
 				expect(seenAt(server).filter(({ key }) => key === B)).toHaveLength(1);
@@ -199,8 +196,8 @@ describe('a refused key', () => {
 
 describe('a credential that a row makes wrong', () => {
 	it.each<[what: string, change: Partial<Row>, message: RegExp]>([
-		['an empty key', { key: '' }, /^The Secret Key .* is empty/],
-		['no key', { key: undefined }, /^The Secret Key .* is empty/],
+		['an empty key', { key: '' }, /The Secret Key .* is empty/],
+		['no key', { key: undefined }, /The Secret Key .* is empty/],
 		['a publishable key', { key: 'pk_test_abcdefgh1234' }, /publishable key/],
 		['a base URL without protection', { url: 'http://example.com' }, /unencrypted/],
 		['a base URL that is none', { url: 'elepay' }, /isn't a web address/],
@@ -212,10 +209,10 @@ describe('a credential that a row makes wrong', () => {
 			const { json, failed } = await run(rows);
 			expect(json.map(({ orderNo }) => orderNo)).toEqual(['R-0', 'R-2']);
 			expect(failed).toHaveLength(1);
-			expect(failed[0]?.error).toMatch(message);
-			expect(failed[0]?.error).toContain('[item 1]');
+			expect(failed[0]?.elepayError).toMatch(message);
+			expect(failed[0]?.elepayError).toContain('[item 1]');
 			expect(seenAt(server)).toHaveLength(2);
-			for (const key of KEYS) expectNoKey([failed[0]?.error, failed[0]?.message], key);
+			for (const key of KEYS) expectNoKey([failed[0]?.elepayError, failed[0]?.elepayHelp], key);
 
 			const { error } = await run(rows, { onError: 'stopWorkflow' });
 			expect(error?.message).toMatch(message);
@@ -236,7 +233,7 @@ describe('a credential that a row makes wrong', () => {
 			const { json, failed } = await run(rows, { credential: other });
 			expect(json.map(({ orderNo }) => orderNo)).toEqual(['R-0', 'R-2']);
 			expect(failed).toHaveLength(1);
-			expect(failed[0]?.error).toContain('[Error resolving credentials] [item 1]');
+			expect(failed[0]?.elepayError).toContain('[Error resolving credentials] [item 1]');
 			expect(seenAt(server)).toHaveLength(2);
 		} finally {
 			await server.close();
@@ -284,5 +281,29 @@ describe('the pace', () => {
 		const { json } = await run(rows, { options: { maxConcurrency: 4 } });
 		expect(json).toHaveLength(60);
 		expect(elepay.sandbox.state.stats.maxInFlight).toBe(4);
+	});
+
+	it('makes no difference to a stop: rows of other accounts that wait are never sent', async () => {
+		const isFirst = ({ body }: { body: unknown }) => (body as Row).orderNo === 'R-0';
+		elepay.sandbox.faults.set([
+			{ when: isFirst, latency: 60, answer: { errorCode: 'M002002' } },
+			{ when: (request) => !isFirst(request), latency: 200 },
+		]);
+		const rows = Array.from({ length: 30 }, (_, index): Row => ({
+			key: `${KEYS[index % 3]}`,
+			url: elepay.sandbox.url,
+			orderNo: `R-${index}`,
+			amount: 1,
+		}));
+		const { error } = await run(rows, {
+			onError: 'stopWorkflow',
+			options: { maxConcurrency: 2, maxTries: 1 },
+		});
+		expect(error?.context?.errorCode).toBe('M002002');
+		// The one that was on its way beside the first
+		expect(error?.context?.data).toMatchObject({ created: [{ orderNo: 'R-1' }], unknown: [] });
+		const calls = elepay.bodies.length;
+		await wait(300);
+		expect([calls, elepay.bodies.length]).toEqual([2, 2]);
 	});
 });

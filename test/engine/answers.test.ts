@@ -24,11 +24,12 @@ async function told(setup: RunSetup = {}): Promise<{ message: string; descriptio
 	expect(outcome.json).toEqual([]);
 	expect(outcome.failed).toHaveLength(1);
 	expectNoKey(outcome.run, TEST_KEY);
-	const { error: message, message: description } = outcome.failed[0] as Record<string, string>;
-	expect(message).toMatch(/ \[item 0\]$/);
+	const { elepayError, elepayHelp: description } = outcome.failed[0] as Record<string, string>;
+	// The row is named at the beginning, and the item at the end, unless it concerns all rows
+	const message = elepayError!.replace(/^Order number 'A-17': /, '').replace(/ \[item 0\]$/, '');
 	expect(message).not.toMatch(DISCOURAGED_WORDS);
 	expect(description).toMatch(/\S/);
-	return { message: message!.replace(/ \[item 0\]$/, ''), description: description! };
+	return { message, description: description! };
 }
 
 /** The same row in Stop mode. */
@@ -36,7 +37,6 @@ async function stopped(setup: RunSetup = {}): Promise<NonNullable<Outcome['error
 	const { run, error } = await elepay.run([ROW], setup);
 	expect(run.status).toBe('error');
 	expectNoKey(run, TEST_KEY);
-	expect(error?.name).toBe('NodeApiError');
 	expect(error?.message).not.toMatch(DISCOURAGED_WORDS);
 	return error!;
 }
@@ -44,55 +44,65 @@ async function stopped(setup: RunSetup = {}): Promise<NonNullable<Outcome['error
 const fail = (...rules: FaultRule[]) => elepay.sandbox.faults.set(rules);
 
 const taken = (orderNo: string) =>
-	`Order number '${orderNo}' is taken: elepay has an open or a paid code with it`;
+	`Order number '${orderNo}' is taken: elepay has an open or paid code with it`;
 
-const mayExist = (what: string) => `${what}, so the code of order number 'A-17' may exist`;
+const mayExist = (what: string) => `${what}. The code may still have been created`;
 
 /** What each of elepay's codes means for a row: the message, and what helps. */
 const CODES: Array<[code: string, parameterName: string, message: string, hint: RegExp]> = [
-	['M001000', '', "elepay can't serve this account yet: its set-up isn't complete", /dashboard/],
+	['M001000', '', "This elepay account isn't fully set up yet", /dashboard/],
 	['M001001', '', "The payment method isn't available to this account", /enabled for EasyQR/],
-	['M001002', '', "The payment method isn't one that elepay knows", /defaultPaymentMethod/],
-	['M002001', 'orderNo', 'elepay misses Order Number', /^Fill in the field/],
-	['M002001', '', 'elepay misses one of the values', /^Fill in the field/],
-	['M002002', 'amount', "elepay doesn't take the value of Amount", /^Correct the value/],
-	['M002002', 'items[0].price', "elepay doesn't take the value of Items", /^Correct the value/],
-	['M002002', 'metadata.a', "elepay doesn't take the value of Metadata", /^Correct the value/],
-	['M002002', 'newThing', `elepay doesn't take the value of "newThing"`, /^Correct the value/],
-	['M002003', 'customerId', "Order number 'A-17': elepay doesn't know the value of Customer", /ID/],
-	['M002003', '', "elepay doesn't know order number 'A-17'", /test keys don't see live/],
-	['M002004', 'orderNo', taken('A-17'), /If it is open, use it, close it with Close, or wait/],
-	['M002005', '', "elepay doesn't support this operation for order number 'A-17'", /dashboard/],
-	['M002006', '', 'The account has reached the limit of what it may create', /higher limit/],
-	['M002007', 'orderNo', taken('A-17'), /If it is open, use it, close it with Close, or wait/],
-	['M002009', 'currency', "elepay doesn't support this currency for the account", /JPY/],
-	['M003000', '', "elepay doesn't know this call", /Base URL/],
-	['M004001', '', 'elepay refused the secret key', /Developer settings > API keys/],
-	['M004002', '', 'elepay received no secret key', /Developer settings > API keys/],
-	['M004003', '', 'The secret key may not be used for this operation', /API keys/],
-	['M005000', '', 'elepay received too many requests in a short time', /Max Concurrency/],
-	['M006000', '', "Order number 'A-17' is in a state that doesn't allow this", /status/],
-	['M006001', '', "Order number 'A-17' is being worked on by another operation", /Wait a few/],
-	['M006002', '', "This has been done to order number 'A-17' already", /Nothing is left/],
-	['M006003', '', "Order number 'A-17' was paid or closed already", /status/],
-	['M006004', '', "Order number 'A-17' has expired", /Create a new one/],
+	['M001002', '', "elepay doesn't recognize this payment method", /defaultPaymentMethod/],
+	['M002001', 'orderNo', 'Order Number is missing', /^Fill in the field/],
+	['M002001', '', 'A required value is missing', /^Fill in the field/],
+	['M002002', 'amount', "elepay didn't accept the value of Amount", /^Correct the value/],
+	['M002002', 'items[0].price', "elepay didn't accept the value of Items", /^Correct the value/],
+	['M002002', 'metadata.a', "elepay didn't accept the value of Metadata", /^Correct the value/],
+	['M002002', 'newThing', `elepay didn't accept the value of "newThing"`, /^Correct the value/],
+	['M002003', 'customerId', "elepay couldn't find the value of Customer", /ID/],
+	['M002003', '', "elepay couldn't find order number 'A-17'", /test keys can't see live/],
 	[
-		'M007001',
-		'amount',
-		"Order number 'A-17': the amount is beyond what the account may take",
-		/limit/,
+		'M002004',
+		'orderNo',
+		taken('A-17'),
+		/If it is open, use that code, close it with Close, or wait/,
 	],
-	['M007002', '', "Order number 'A-17': the amount is beyond what the account may refund", /limit/],
-	['S001000', '', mayExist('elepay had an internal fault'), /look for it in the elepay dashboard/],
+	['M002005', '', "elepay doesn't support this operation for order number 'A-17'", /dashboard/],
+	['M002006', '', 'The account has reached its limit', /higher limit/],
+	[
+		'M002007',
+		'orderNo',
+		taken('A-17'),
+		/If it is open, use that code, close it with Close, or wait/,
+	],
+	['M002009', 'currency', "elepay doesn't support this currency for the account", /JPY/],
+	['M003000', '', "This address isn't part of the elepay API", /Base URL/],
+	['M004001', '', "elepay didn't accept the secret key", /Developer settings > API keys/],
+	['M004002', '', 'elepay received no secret key', /Developer settings > API keys/],
+	['M004003', '', "This secret key isn't allowed to do this", /API keys/],
+	['M005000', '', 'elepay is receiving too many requests', /Max Concurrency/],
+	['M006000', '', "Order number 'A-17' can't be changed in its current state", /status/],
+	['M006001', '', "Order number 'A-17' is being processed by another request", /Wait a few/],
+	['M006002', '', "Order number 'A-17' has already been processed", /Nothing is left/],
+	['M006003', '', "Order number 'A-17' has already been paid or closed", /status/],
+	['M006004', '', "Order number 'A-17' has expired", /Create a new one/],
+	['M007001', 'amount', "the amount is above the account's limit", /limit/],
+	['M007002', '', "the amount is above the account's refund limit", /limit/],
+	[
+		'S001000',
+		'',
+		mayExist('Something went wrong inside elepay'),
+		/look for it in the elepay dashboard/,
+	],
 	['S001001', '', mayExist("elepay couldn't reach the payment service"), /look for it/],
 	['S002000', '', 'elepay is down for maintenance', /when the maintenance is over/],
 	['S002001', '', mayExist('The payment provider is down for maintenance'), /look for it/],
 	// elepay adds codes over time
-	['M009999', '', "elepay refused order number 'A-17'", /What elepay says of it stands below/],
-	['U000001', '', "elepay refused order number 'A-17'", /What elepay says of it stands below/],
-	['S009999', '', mayExist("elepay couldn't do this"), /look for it/],
-	['constructor', '', "elepay refused order number 'A-17'", /stands below/],
-	['__proto__', '', "elepay refused order number 'A-17'", /stands below/],
+	['M009999', '', "elepay refused order number 'A-17'", /^Ask elepay support/],
+	['U000001', '', "elepay refused order number 'A-17'", /^Ask elepay support/],
+	['S009999', '', mayExist("elepay couldn't process this request"), /look for it/],
+	['constructor', '', "elepay refused order number 'A-17'", /^Ask elepay support/],
+	['__proto__', '', "elepay refused order number 'A-17'", /^Ask elepay support/],
 ];
 
 describe.each(CODES)(
@@ -119,7 +129,8 @@ describe.each(CODES)(
 		it('is kept whole on the NodeApiError', async () => {
 			fail({ answer });
 			const error = await stopped();
-			expect(error.message).toMatch(`${message} [item 0]`);
+			const concernsAllRows = errorCode.startsWith('M004');
+			expect(error.message).toContain(concernsAllRows ? message : `${message} [item 0]`);
 			expect(error.description).toMatch(hint);
 			expect(error).toMatchObject({
 				httpCode: errorCode.startsWith('S') ? '500' : '400',
@@ -144,8 +155,8 @@ describe('a refusal', () => {
 		const answer = { body: JSON.stringify(bare), contentType: 'application/json', status: 400 };
 		fail({ answer });
 		const { message, description } = await told();
-		expect(message).toBe("elepay doesn't take the value of one of the values");
-		expect(description).toMatch(/elepay says: nothing more \(M002002\)$/);
+		expect(message).toBe("elepay didn't accept the value of one of the fields");
+		expect(description).toMatch(/ \(M002002\)$/);
 		const { context } = await stopped();
 		expect(context).toMatchObject({ errorCode: 'M002002', httpStatus: 400 });
 	});
@@ -157,7 +168,7 @@ describe('a refusal', () => {
 			const answer = { body: JSON.stringify(body), contentType: 'application/json', status: 400 };
 			fail({ answer });
 			const { message } = await told();
-			expect(message).toMatch(/^elepay doesn't take the value of /);
+			expect(message).toMatch(/^elepay didn't accept the value of /);
 			await stopped();
 		},
 	);
@@ -174,7 +185,7 @@ describe('a refusal', () => {
 		await elepay.run([rows[2]!]);
 		const { failed, json } = await elepay.run(rows, { onError: 'continueErrorOutput' });
 		expect(json.map(({ orderNo }) => orderNo)).toEqual(['A', 'B']);
-		expect(failed).toEqual([expect.objectContaining({ error: `${taken('C')} [item 2]` })]);
+		expect(failed).toEqual([expect.objectContaining({ elepayError: `${taken('C')} [item 2]` })]);
 	});
 
 	it.each(['open', 'paid'])(
@@ -188,7 +199,7 @@ describe('a refusal', () => {
 			const { message, description } = await told();
 			expect(message).toBe(taken('A-17'));
 			expect(description).toMatch(
-				/^Find out which: Get tells it by the code's ID, the elepay dashboard by the order number\. If it is paid, leave this row out\. If it is open, use it, close it with Close, or wait until it has expired: then the same number can be used again\./,
+				/^Look up which: use Get with the code's ID, or the order number in the elepay dashboard\. If it is paid, skip this row\. If it is open, use that code, close it with Close, or wait until it has expired; then the number can be used again\./,
 			);
 			expect(description).not.toMatch(/suffix|-2/);
 		},
@@ -196,34 +207,18 @@ describe('a refusal', () => {
 
 	it.each([
 		['M002009', { currency: 'XXX' }, "elepay doesn't support this currency for the account"],
-		[
-			'M007001',
-			{ amount: 99_999_999 },
-			"Order number 'A-17': the amount is beyond what the account may take",
-		],
-		[
-			'M002003',
-			{ locationId: 'nowhere' },
-			"Order number 'A-17': elepay doesn't know the value of Location",
-		],
-		[
-			'M002003',
-			{ customerId: 'nobody' },
-			"Order number 'A-17': elepay doesn't know the value of Customer",
-		],
-		[
-			'M002003',
-			{ sourceId: 'nothing' },
-			"Order number 'A-17': elepay doesn't know the value of Source",
-		],
+		['M007001', { amount: 99_999_999 }, "the amount is above the account's limit"],
+		['M002003', { locationId: 'nowhere' }, "elepay couldn't find the value of Location"],
+		['M002003', { customerId: 'nobody' }, "elepay couldn't find the value of Customer"],
+		['M002003', { sourceId: 'nothing' }, "elepay couldn't find the value of Saved Payment Method"],
 	])('%s of elepay itself, for %j', async (_code, columns, message) => {
 		const { failed } = await elepay.runColumns([{ ...ROW, ...columns }]);
-		expect(failed[0]?.error).toBe(`${message} [item 0]`);
+		expect(failed[0]?.elepayError).toBe(`Order number 'A-17': ${message} [item 0]`);
 	});
 
 	it.each([
-		['sk_test_revoked00000', 'elepay refused the secret key'],
-		['not-a-key', 'elepay refused the secret key'],
+		['sk_test_revoked00000', "elepay didn't accept the secret key"],
+		['not-a-key', "elepay didn't accept the secret key"],
 	])('of the key %s names no key', async (secretKey, message) => {
 		const credential = { secretKey, baseUrl: elepay.sandbox.url };
 		const words = await told({ credential });
@@ -239,11 +234,11 @@ describe('an order number with a word that n8n replaces messages for', () => {
 			fail({ answer: { errorCode: 'M002004', message: `${orderNo} exists` } });
 			const { error } = await elepay.run([{ amount: 1, orderNo }]);
 			expect(error?.message).toBe(`${taken(orderNo)} [item 0]`);
-			expect(error?.description).toContain('the same number can be used again');
+			expect(error?.description).toContain('the number can be used again');
 			const { failed } = await elepay.run([{ amount: 1, orderNo }], {
 				onError: 'continueErrorOutput',
 			});
-			expect(failed[0]?.error).toBe(`${taken(orderNo)} [item 0]`);
+			expect(failed[0]?.elepayError).toBe(`${taken(orderNo)} [item 0]`);
 		},
 	);
 });
@@ -253,88 +248,70 @@ const HTML = '<!DOCTYPE html><html><body><h1>Bad Gateway</h1></body></html>';
 describe("an answer that isn't elepay's", () => {
 	const cases: Array<[what: string, status: number, body: string, message: string, hint: RegExp]> =
 		[
-			[
-				'an HTML 502',
-				502,
-				HTML,
-				mayExist("elepay's entry server got no answer from elepay"),
-				/502 and a web page/,
-			],
-			[
-				'an empty 502',
-				502,
-				'',
-				mayExist("elepay's entry server got no answer from elepay"),
-				/502 and no content/,
-			],
-			[
-				'an HTML 504',
-				504,
-				HTML,
-				mayExist("elepay's entry server got no answer from elepay in time"),
-				/504/,
-			],
-			['an HTML 503', 503, HTML, 'elepay is out of service for a while', /later.*503/],
-			[
-				'a bare 429',
-				429,
-				'',
-				'elepay received too many requests in a short time',
-				/Max Concurrency/,
-			],
+			['an HTML 502', 502, HTML, mayExist("elepay didn't respond"), /502 and a web page/],
+			['an empty 502', 502, '', mayExist("elepay didn't respond"), /502 and no content/],
+			['an HTML 504', 504, HTML, mayExist("elepay didn't respond in time"), /504/],
+			['an HTML 503', 503, HTML, 'elepay is temporarily unavailable', /later.*503/],
+			['a bare 429', 429, '', 'elepay is receiving too many requests', /Max Concurrency/],
 			[
 				'a JSON 429',
 				429,
 				'{"message":"slow down"}',
-				'elepay received too many requests in a short time',
+				'elepay is receiving too many requests',
 				/429/,
 			],
-			['an HTML 500', 500, HTML, mayExist("elepay couldn't do this"), /500 and a web page/],
+			[
+				'an HTML 500',
+				500,
+				HTML,
+				mayExist("elepay couldn't process this request"),
+				/500 and a web page/,
+			],
 			[
 				'a 500 in words',
 				500,
 				'Internal fault 42',
-				mayExist("elepay couldn't do this"),
+				mayExist("elepay couldn't process this request"),
 				/this content: "Internal fault 42"/,
 			],
-			['a 520', 520, '', mayExist("elepay couldn't do this"), /520/],
-			['a 408', 408, '', mayExist("elepay couldn't do this"), /408/],
-			['an HTML 404', 404, HTML, "The answer doesn't come from elepay's API", /Base URL.*404/],
-			['an HTML 401', 401, HTML, "The answer doesn't come from elepay's API", /Base URL.*401/],
+			['a 520', 520, '', mayExist("elepay couldn't process this request"), /520/],
+			['a 408', 408, '', mayExist("elepay couldn't process this request"), /408/],
+			['an HTML 404', 404, HTML, "The response didn't come from the elepay API", /Base URL.*404/],
+			['an HTML 401', 401, HTML, "The response didn't come from the elepay API", /Base URL.*401/],
 			[
 				'a 400 of another API',
 				400,
 				'{"error":"nope"}',
-				"The answer doesn't come from elepay's API",
-				/JSON without/,
+				"The response didn't come from the elepay API",
+				/unexpected JSON/,
 			],
 			[
 				'a 400 with a list',
 				400,
 				'[{"errorCode":"M002004"}]',
-				"The answer doesn't come from elepay's API",
-				/JSON without/,
+				"The response didn't come from the elepay API",
+				/unexpected JSON/,
 			],
 			[
 				'a 400 with an empty code',
 				400,
 				'{"errorCode":""}',
-				"The answer doesn't come from elepay's API",
-				/JSON without/,
+				"The response didn't come from the elepay API",
+				/unexpected JSON/,
 			],
 			[
 				'a 400 with a number as code',
 				400,
 				'{"errorCode":2004}',
-				"The answer doesn't come from elepay's API",
-				/JSON without/,
+				"The response didn't come from the elepay API",
+				/unexpected JSON/,
 			],
-			['a 407', 407, '', "The answer doesn't come from elepay's API", /proxy/],
+			['a 407', 407, '', "The response didn't come from the elepay API", /proxy/],
 			[
 				'a redirect without an address',
 				302,
 				'',
-				'The answer leads to another address, which this node never follows',
+				"The server redirected the request. For security, this node doesn't follow redirects",
 				/redirect/,
 			],
 		];
@@ -365,14 +342,14 @@ describe("a success that isn't one", () => {
 		['an empty body', '', 'no content'],
 		['a web page', HTML, 'a web page as its content'],
 		['text', 'OK', 'this content: "OK"'],
-		['an empty object', '{}', 'JSON without what elepay promises'],
+		['an empty object', '{}', 'unexpected JSON'],
 		['null', 'null', ''],
-		['a list', '[{"id":"code_1","codeUrl":"https://example.com/"}]', 'JSON without'],
+		['a list', '[{"id":"code_1","codeUrl":"https://example.com/"}]', 'unexpected JSON'],
 		['a number', '5', ''],
-		['a code without a URL', '{"id":"code_1"}', 'JSON without'],
-		['a code with an empty URL', '{"id":"code_1","codeUrl":""}', 'JSON without'],
-		['a code without an ID', '{"codeUrl":"https://example.com/"}', 'JSON without'],
-		['a code whose ID is a number', '{"id":5,"codeUrl":"https://example.com/"}', 'JSON without'],
+		['a code without a URL', '{"id":"code_1"}', 'unexpected JSON'],
+		['a code with an empty URL', '{"id":"code_1","codeUrl":""}', 'unexpected JSON'],
+		['a code without an ID', '{"codeUrl":"https://example.com/"}', 'unexpected JSON'],
+		['a code whose ID is a number', '{"id":5,"codeUrl":"https://example.com/"}', 'unexpected JSON'],
 		['a code that is cut short', '{"id":"code_1","codeUrl":"https://exa', 'this content: "{"id'],
 	] as const;
 	const both = cases.flatMap((entry) => [200, 201].map((status) => [...entry, status] as const));
@@ -380,11 +357,11 @@ describe("a success that isn't one", () => {
 	it.each(both)('but %s %j (%s) with status %i is told', async (_what, body, shape, status) => {
 		fail({ answer: { status, body, contentType: 'application/json' } });
 		const { message, description } = await told();
-		expect(message).toBe(mayExist("elepay's answer was incomplete or wasn't what it promises"));
-		expect(description).toContain(`The answer had the status ${status} and`);
+		expect(message).toBe(mayExist("elepay's response was incomplete or unexpected"));
+		expect(description).toContain(`The response had the status ${status} and`);
 		expect(description).toContain(shape);
 		const error = await stopped();
-		expect(error.message).toContain('so the code of order number');
+		expect(error.message).toContain('The code may still have been created [item 0]');
 	});
 
 	it('but a 204 is told', async () => {
@@ -400,13 +377,13 @@ describe("a success that isn't one", () => {
 
 describe('a connection', () => {
 	it.each([
-		['is reset', 'reset', 'The connection was cut before the answer had come', /ECONNRESET/],
-		['ends in the middle of the answer', 'half', 'The connection was cut', /network/],
+		['is reset', 'reset', 'The connection was closed before a response arrived', /ECONNRESET/],
+		['ends in the middle of the answer', 'half', 'The connection was closed', /network/],
 	] as const)('that %s leaves the outcome open', async (_what, connection, message, hint) => {
 		fail({ connection });
 		const words = await told();
 		expect(words.message).toMatch(
-			new RegExp(`^${message}.*, so the code of order number 'A-17' may`),
+			new RegExp(`^${message}.*\\. The code may still have been created$`),
 		);
 		expect(words.description).toMatch(hint);
 		expect(words.description).toContain('look for it in the elepay dashboard');
@@ -424,7 +401,7 @@ describe('a connection', () => {
 		const credential = { secretKey: TEST_KEY, baseUrl: 'https://elepay.invalid' };
 		const options = { maxTries: 1, timeout: 60_000 };
 		const { message, description } = await told({ credential, options });
-		expect(message).toMatch(/^The server's name (isn't known|couldn't be looked up)$/);
+		expect(message).toMatch(/^The server couldn't be found$/);
 		expect(description).toMatch(/\((ENOTFOUND|EAI_AGAIN)\)/);
 	});
 
@@ -436,7 +413,7 @@ describe('a connection', () => {
 		const started = performance.now();
 		const { message, description } = await told({ options: { maxTries: 1, timeout: 1000 } });
 		expect(performance.now() - started).toBeLessThan(5000);
-		expect(message).toBe(mayExist('No answer came within 1 second'));
+		expect(message).toBe(mayExist("elepay didn't respond within 1 second"));
 		expect(description).toContain('Options > Timeout');
 	});
 
@@ -445,7 +422,7 @@ describe('a connection', () => {
 		try {
 			const credential = { secretKey: TEST_KEY, baseUrl: server.url };
 			const { message, description } = await told({ credential });
-			expect(message).toBe("The server's certificate isn't valid for a protected connection");
+			expect(message).toBe("The server's security certificate isn't valid");
 			expect(description).toMatch(/\(\w*(SELF_SIGNED|CERT)\w*\)/);
 			expect(server.requests).toEqual([]);
 			// n8n's own switch for servers like this one
@@ -460,20 +437,20 @@ describe('a connection', () => {
 	it('to a server that speaks no TLS is told', async () => {
 		const baseUrl = elepay.sandbox.url.replace('http:', 'https:');
 		const { message } = await told({ credential: { secretKey: TEST_KEY, baseUrl } });
-		expect(message).toBe("The server's certificate isn't valid for a protected connection");
+		expect(message).toBe("The server's security certificate isn't valid");
 	});
 });
 
-describe('a code whose answer got lost', () => {
+describe('a code whose response was lost', () => {
 	const options = { maxTries: 2, onUncertain: 'retry' };
 
 	it('is told as taken by an earlier try, where it exists', async () => {
 		fail({ connection: 'reset', processed: true, times: 1 });
 		const { message, description } = await told({ options });
 		expect(message).toBe(
-			"Order number 'A-17' is taken, probably by an earlier try of this row whose answer got lost",
+			"Order number 'A-17' is taken, probably by an earlier try of this row whose response was lost",
 		);
-		expect(description).toContain("probably made by the earlier try, with this row's amount");
+		expect(description).toContain("probably created with this row's amount");
 		expect(description).toContain('Look for it in the elepay dashboard');
 		expect(elepay.sandbox.state.test.codes.size).toBe(1);
 	});
@@ -533,7 +510,9 @@ describe('a redirect', () => {
 		try {
 			const credential = { secretKey: TEST_KEY, baseUrl: server.url };
 			const { message, description } = await told({ credential });
-			expect(message).toBe('The answer leads to another address, which this node never follows');
+			expect(message).toBe(
+				"The server redirected the request. For security, this node doesn't follow redirects",
+			);
 			expect(description).toContain('Base URL');
 			expect(server.requests).toHaveLength(1);
 			expect(elsewhere.requests).toEqual([]);
@@ -626,8 +605,8 @@ describe('the key', () => {
 				credential,
 				onError: 'continueErrorOutput',
 			});
-			expect(failed[0]?.message).toMatch(/\*\*\*\*\*/);
-			expect(failed[0]?.message).not.toContain(`Key ${secretKey}`);
+			expect(failed[0]?.elepayHelp).toMatch(/\*\*\*\*\*/);
+			expect(failed[0]?.elepayHelp).not.toContain(`Key ${secretKey}`);
 			expect(run.status).toBe('success');
 			const { error } = await elepay.run([ROW], { credential });
 			expect(JSON.stringify(error)).not.toContain(JSON.stringify(`Key ${secretKey}`));
@@ -637,19 +616,23 @@ describe('the key', () => {
 
 describe('the credential', () => {
 	const cases: Array<[what: string, credential: IDataObject, message: RegExp]> = [
-		['an empty key', { secretKey: '' }, /^The Secret Key .* is empty\. Copy the secret key/],
-		['a blank key', { secretKey: ' \n' }, /^The Secret Key .* is empty/],
+		['an empty key', { secretKey: '' }, /The Secret Key .* is empty\. Copy the secret key/],
+		['a blank key', { secretKey: ' \n' }, /The Secret Key .* is empty/],
 		[
 			'a publishable key',
 			{ secretKey: 'pk_test_abcdefgh1234' },
 			/publishable key .*Developer settings/,
 		],
-		['a key with a line break', { secretKey: 'sk_test_abc\ndef' }, /characters that no key has/],
-		['a key with Japanese in it', { secretKey: 'sk_test_鍵' }, /characters that no key has/],
-		['plain http', { baseUrl: 'http://example.com' }, /http:\/\/.*unencrypted.*Use https/],
+		[
+			'a key with a line break',
+			{ secretKey: 'sk_test_abc\ndef' },
+			/characters that keys never have/,
+		],
+		['a key with Japanese in it', { secretKey: 'sk_test_鍵' }, /characters that keys never have/],
+		['plain http', { baseUrl: 'http://example.com' }, /unencrypted.*Use https/],
 		['no address', { baseUrl: 'elepay' }, /isn't a web address/],
 		['another scheme', { baseUrl: 'ftp://example.com' }, /isn't a web address/],
-		['a user name', { baseUrl: 'https://sk_test_x@example.com' }, /user name or a password/],
+		['a user name', { baseUrl: 'https://sk_test_x@example.com' }, /user name or password/],
 		['a query', { baseUrl: 'https://example.com/?a=b' }, /isn't a web address/],
 	];
 	it.each(cases)('with %s sends nothing and says so', async (_what, change, message) => {

@@ -9,9 +9,9 @@ const ALL_FIELDS: INodeParameters = {
 	amount: '2400',
 	currency: 'usd',
 	orderNo: 'ALL-1',
+	expiryDuration: 30,
 	additionalFields: {
 		description: '抹茶ラテ 2杯',
-		expiryDuration: 30,
 		frontUrl: 'https://example.com/thanks?order=ALL-1',
 		locationId: { __rl: true, mode: 'list', value: 'loc_0001' },
 		customerId: { __rl: true, mode: 'id', value: 'cus_test_0001' },
@@ -46,6 +46,9 @@ const ALL_SENT = {
 	sourceId: 'src_test_0001_1',
 	shouldCreateSource: false,
 };
+
+/** ISO 8601 in the time zone of the workflow, which is n8n's own here. */
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/;
 
 describe.each<Entry>(['custom operations', 'routing'])('by %s,', (entry) => {
 	const elepay = useElepay(entry);
@@ -122,7 +125,6 @@ describe.each<Entry>(['custom operations', 'routing'])('by %s,', (entry) => {
 			];
 			const additionalFields = {
 				description: '=Dear {{ $json.who.name }}, {{ $json.n }} of {{ $input.all().length }}',
-				expiryDuration: '={{ $json.n + 10 }}',
 				frontUrl: '=https://example.com/?n={{ $itemIndex }}',
 				shouldCreateSource: "={{ $json['n'] > 5 }}",
 				itemsJson: '={{ [{ name: $json.who.name, price: $json.amount, count: 1 }] }}',
@@ -133,6 +135,7 @@ describe.each<Entry>(['custom operations', 'routing'])('by %s,', (entry) => {
 				amount: '={{ Math.round($json.amount * 1.1) }}',
 				orderNo: '={{ $json["Order No"] }}',
 				currency: '={{ $json.n === 1 ? "JPY" : "usd" }}',
+				expiryDuration: '={{ $json.n + 10 }}',
 				additionalFields,
 			};
 			const { json } = await elepay.run(rows, { parameters });
@@ -233,10 +236,58 @@ describe.each<Entry>(['custom operations', 'routing'])('by %s,', (entry) => {
 			]);
 		});
 
-		it('pays no heed to the fields below, even where a workflow still holds them', async () => {
-			const rows = [{ amount: 1, orderNo: 'AUTO' }];
-			await elepay.runColumns(rows, { parameters: ALL_FIELDS });
-			expect(elepay.bodies).toEqual([{ amount: 1, orderNo: 'AUTO' }]);
+		it('takes the values for all rows where a row has none of its own, and of the fields no others', async () => {
+			const rows = [
+				{ amount: 1, orderNo: 'AUTO-1' },
+				{ amount: 2, orderNo: 'AUTO-2', description: 'own', expiryDuration: 5, 店舗: 'loc_0002' },
+			];
+			await elepay.runColumns(rows, { parameters: ALL_FIELDS, options: { maxConcurrency: 1 } });
+			const { amount, currency, orderNo, ...forAll } = ALL_SENT;
+			expect([amount, currency, orderNo]).toEqual([2400, 'USD', 'ALL-1']);
+			expect(elepay.bodies).toEqual([
+				{ ...forAll, amount: 1, orderNo: 'AUTO-1' },
+				{
+					...forAll,
+					amount: 2,
+					orderNo: 'AUTO-2',
+					description: 'own',
+					expiryDuration: 5,
+					locationId: 'loc_0002',
+				},
+			]);
+		});
+
+		it("joins a row's own metadata to those for all rows, and the row's win", async () => {
+			const forAll = {
+				entry: [
+					{ key: 'shop', value: 'all' },
+					{ key: 'campaign', value: 'June' },
+				],
+			};
+			const parameters = { additionalFields: { metadata: forAll } } as INodeParameters;
+			const rows: IDataObject[] = [
+				{ amount: 1, orderNo: 'M-1' },
+				{ amount: 1, orderNo: 'M-2', 'metadata.shop': '渋谷', 'metadata.note': 'x' },
+				{ amount: 1, orderNo: 'M-3', metadata: '{"shop":"新宿","campaign":""}' },
+				{ amount: 1, orderNo: 'M-4', metadata: 'no JSON' },
+			];
+			const { failed } = await elepay.runColumns(rows, {
+				parameters,
+				options: { maxConcurrency: 1 },
+			});
+			expect(elepay.bodies.map(({ metadata }) => metadata)).toEqual([
+				{ shop: 'all', campaign: 'June' },
+				{ shop: '渋谷', campaign: 'June', note: 'x' },
+				{ shop: '新宿', campaign: 'June' },
+			]);
+			expect(failed.map(({ orderNo }) => orderNo)).toEqual(['M-4']);
+			expect(failed[0]?.elepayError).toContain("Metadata isn't valid JSON");
+		});
+
+		it('sends ten minutes to expire unless somebody says otherwise', async () => {
+			const expiryDuration = undefined as unknown as string;
+			await elepay.runColumns([{ amount: 1, orderNo: 'A' }], { parameters: { expiryDuration } });
+			expect(elepay.bodies).toEqual([{ amount: 1, orderNo: 'A', expiryDuration: 10 }]);
 		});
 	});
 
@@ -290,8 +341,8 @@ describe.each<Entry>(['custom operations', 'routing'])('by %s,', (entry) => {
 					currency: 'JPY',
 					orderNo: 'A',
 					liveMode: false,
-					expiryTime: expect.any(Number) as number,
-					createTime: expect.any(Number) as number,
+					expiryTime: expect.stringMatching(TIME) as string,
+					createTime: expect.stringMatching(TIME) as string,
 					frontUrl: 'https://example.com/',
 				},
 			]);

@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workf
 
 import { outcomeOf, useElepay, workflowOf, type Entry, type RunSetup } from '../support/elepay';
 
-const EMPTY = /^(Amount is empty|This row holds no order|None of the columns gives the Amount)/;
+const EMPTY = /^(Amount is empty|This row contains no order|None of the columns is the Amount)/;
 
 const MODES: Array<[mode: string, parameters: INodeParameters]> = [
 	['mapping fields', {}],
@@ -33,7 +33,7 @@ describe.each<Entry>(['custom operations', 'routing'])('by %s,', (entry) => {
 			expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
 
 			const alone = await run([item as INodeExecutionData], { onError: 'continueRegularOutput' });
-			expect(alone.json[0]?.error).toMatch(EMPTY);
+			expect(alone.json[0]?.elepayError).toMatch(EMPTY);
 		});
 	});
 });
@@ -65,7 +65,7 @@ describe('a picker that was added and not chosen', () => {
 			operation: 'create',
 			additionalFields: { customerId },
 		});
-		await expect(search).rejects.toThrow('No customer is chosen yet');
+		await expect(search).rejects.toThrow('Choose a customer first');
 	});
 
 	it('is told from one that was chosen, also without its mark', async () => {
@@ -94,8 +94,8 @@ describe('an expression that gives nothing for a row', () => {
 		const { failed } = await elepay.run(rows, { onError, parameters: { [field]: expression } });
 		expect(failed).toEqual([
 			expect.objectContaining({
-				error: `${label} is empty [item 0]`,
-				message: expect.stringContaining('its expression gives nothing for this row') as string,
+				elepayError: expect.stringMatching(new RegExp(`${label} is empty \\[item 0\\]$`)) as string,
+				elepayHelp: expect.stringContaining('its expression gives nothing for this row') as string,
 			}),
 		]);
 	});
@@ -113,7 +113,7 @@ describe('an order number', () => {
 		['A\ud83d', 'half of a character (U+D83D) at the end'],
 	])('such as %j is refused by the name of what does not show', async (orderNo, told) => {
 		const { failed } = await elepay.run(rows(orderNo), { onError });
-		expect(failed[0]?.error).toBe(`Order Number has ${told} [item 0]`);
+		expect(failed[0]?.elepayError).toBe(`Order Number has ${told} [item 0]`);
 		expect(elepay.bodies).toEqual([]);
 	});
 

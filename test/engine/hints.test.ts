@@ -47,13 +47,13 @@ describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 
 		it('counts the rows that could not be sent', async () => {
 			expect(await after(rowsOf(5, [1]))).toEqual([
-				"1 of 5 rows gave no EasyQR code: 1 couldn't be sent as it is.",
+				'1 of 5 rows gave no EasyQR code: 1 needs to be corrected first.',
 			]);
 			expect(await after(rowsOf(25, [0, 1, 2, 20]).slice(0, 24))).toEqual([
 				expect.stringContaining('of 24 rows gave no EasyQR code: 4'),
 			]);
 			expect(await after(rowsOf(1, [0]))).toEqual([
-				"1 of 1 row gave no EasyQR code: 1 couldn't be sent as it is.",
+				'1 of 1 row gave no EasyQR code: 1 needs to be corrected first.',
 			]);
 		});
 
@@ -67,7 +67,7 @@ describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 		it('counts those that may have been processed', async () => {
 			elepay.sandbox.faults.set([{ connection: 'reset', when: isRow(0, 4) }]);
 			expect(await after(rowsOf(6))).toEqual([
-				'2 of 6 rows gave no EasyQR code: 2 may have been processed all the same.',
+				'2 of 6 rows gave no EasyQR code: 2 may have been processed anyway.',
 			]);
 		});
 
@@ -86,7 +86,7 @@ describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 			]);
 			const rows = [...rowsOf(10, [8, 9]), { amount: 5, orderNo: 'R-0' }];
 			expect(await after(rows)).toEqual([
-				"9 of 11 rows gave no EasyQR code: 3 couldn't be sent as they are, 2 were refused by elepay, 1 may have been processed all the same, 3 weren't processed by elepay.",
+				"9 of 11 rows gave no EasyQR code: 3 need to be corrected first, 2 were refused by elepay, 1 may have been processed anyway, 3 weren't processed by elepay.",
 			]);
 		});
 
@@ -98,10 +98,9 @@ describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 			elepay.sandbox.faults.set([
 				{ answer: { status: 201, body, contentType: 'application/json' }, when: isRow(0) },
 			]);
-			const parameters = {};
-			const options = { maxTries: 1, qrCode: true, qrCodeSize: 100 };
-			expect(await after(rowsOf(2), { options, parameters })).toEqual([
-				"1 of 2 rows gave no EasyQR code: 1 went through at elepay, but couldn't be finished here.",
+			const parameters = { qrCodeImage: 'png', imageOptions: { size: 100 } };
+			expect(await after(rowsOf(2), { parameters })).toEqual([
+				"1 of 2 rows gave no EasyQR code: 1 was accepted by elepay, but couldn't be finished in n8n.",
 			]);
 		});
 
@@ -116,7 +115,7 @@ describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 		it('says nothing of codes where rows are only read', async () => {
 			const parameters = { operation: 'get', codeId: '={{ $json.id }}' };
 			expect(await after([{ id: 'code_nowhere' }], { parameters })).toEqual([
-				'1 of 1 row gave no answer: 1 was refused by elepay.',
+				'1 of 1 row gave no response: 1 was refused by elepay.',
 			]);
 		});
 	},

@@ -37,10 +37,10 @@ describe.each(MODES)('%s, an order number that stands twice in a run', (_name, s
 		expect(stopped.run.status).toBe('error');
 		const shown = String(other).replace(/^[\s\u200b\ufeff]+|[\s\u00a0]+$/g, '');
 		expect(stopped.error?.message).toBe(
-			`Order number '${shown}' stands in two rows: item 1 and item 3 [item 3]`,
+			`Order number '${shown}' appears in two rows: item 1 and item 3 [item 3]`,
 		);
 		expect(stopped.error?.description).toBe(
-			'Give each order a number of its own, or take one of the two rows out.',
+			'Use a different number for each order, or remove one of the two rows.',
 		);
 		expect(elepay.bodies).toEqual([]);
 
@@ -48,8 +48,8 @@ describe.each(MODES)('%s, an order number that stands twice in a run', (_name, s
 		expect(json.map(({ amount }) => amount)).toEqual([100, 101, 102, 104]);
 		expect(failed).toHaveLength(1);
 		expect(failed[0]).toMatchObject({
-			error: `Order number '${shown}' stands in item 1 already, whose row comes first [item 3]`,
-			message: `Look at item 1 for what became of order number '${shown}'. If this row is another order, give it a number of its own.`,
+			elepayError: `Order number '${shown}' already appears in item 1, whose row comes first [item 3]`,
+			elepayHelp: `See item 1 for what became of order number '${shown}'. If this row is another order, use a different number.`,
 		});
 		expect(linkedFailed).toEqual([rows[3]]);
 		expect(elepay.bodies.map(({ amount }) => amount).sort()).toEqual([100, 101, 102, 104]);
@@ -73,7 +73,7 @@ describe('the first row of an order number', () => {
 
 	const refusedLater = [2, 3].map((item) => ({
 		item,
-		error: `Order number 'D-1' stands in item 0 already, whose row comes first [item ${item}]`,
+		elepayError: `Order number 'D-1' already appears in item 0, whose row comes first [item ${item}]`,
 	}));
 
 	async function outcomes(setup: RunSetup = {}, given = rows()) {
@@ -81,9 +81,9 @@ describe('the first row of an order number', () => {
 			onError: 'continueRegularOutput',
 			...setup,
 		});
-		return json.map(({ error, orderNo, amount }, index) => {
+		return json.map(({ elepayError, orderNo, amount }, index) => {
 			const { item } = items[index]!.pairedItem as { item: number };
-			return error === undefined ? { item, orderNo, amount } : { item, error };
+			return elepayError === undefined ? { item, orderNo, amount } : { item, elepayError };
 		});
 	}
 
@@ -112,7 +112,7 @@ describe('the first row of an order number', () => {
 			},
 		]);
 		expect(await outcomes()).toEqual([
-			{ item: 0, error: expect.stringContaining('beyond what the account may take') as string },
+			{ item: 0, elepayError: expect.stringContaining("above the account's limit") as string },
 			{ item: 1, orderNo: 'D-2', amount: 101 },
 			...refusedLater,
 		]);
@@ -125,21 +125,21 @@ describe('the first row of an order number', () => {
 		const [first, , ...later] = await outcomes({ options });
 		expect(first).toEqual({
 			item: 0,
-			error:
-				"Order number 'D-1' is taken, probably by an earlier try of this row whose answer got lost [item 0]",
+			elepayError:
+				"Order number 'D-1' is taken, probably by an earlier try of this row whose response was lost [item 0]",
 		});
 		expect(later).toEqual(refusedLater);
 	});
 
 	it.each([
-		[{ amount: '1.5' }, "Amount isn't a whole number"],
-		[{ currency: 'y e n' }, "Currency isn't a currency code"],
+		[{ amount: '1.5' }, 'Amount needs to be a whole number'],
+		[{ currency: 'y e n' }, 'Currency needs to be a three-letter currency code'],
 	])('keeps the number also where it cannot be sent for its %j', async (change, message) => {
 		const given = rows();
 		Object.assign(given[0]!, change);
 		const parameters = { mappingMode: 'autoMapInputData' };
 		const [first, , ...later] = await outcomes({ parameters }, given);
-		expect(first?.error).toContain(message);
+		expect(first?.elepayError).toContain(message);
 		expect(later).toEqual(refusedLater);
 		expect(sent()).toEqual(['D-2']);
 	});
@@ -149,11 +149,13 @@ describe('an order number that cannot be sent', () => {
 	it('is told for what it is in every row, and is no number that stands twice', async () => {
 		const long = 'x'.repeat(51);
 		const { failed } = await elepay.run(rowsOf(['', '', long, long, null]), { onError });
-		expect(failed.map(({ error }) => error)).toEqual([
+		expect(failed.map(({ elepayError }) => elepayError)).toEqual([
 			'Order Number is empty [item 0]',
 			'Order Number is empty [item 1]',
-			'Order Number is too long: it has 51 characters [item 2]',
-			'Order Number is too long: it has 51 characters [item 3]',
+			...[2, 3].map(
+				(item) =>
+					`Order number '${'x'.repeat(50)}…': Order Number has 51 characters; the limit is 50 [item ${item}]`,
+			),
 			'Order Number is empty [item 4]',
 		]);
 	});
@@ -189,8 +191,8 @@ describe('two merchants', () => {
 		elepay.sandbox.state.reset();
 		// White space around a key makes no other merchant of it
 		const { failed } = await elepay.run(rows, { credential, onError });
-		expect(failed.map(({ error }) => error)).toEqual([
-			"Order number 'A-1' stands in item 0 already, whose row comes first [item 2]",
+		expect(failed.map(({ elepayError }) => elepayError)).toEqual([
+			"Order number 'A-1' already appears in item 0, whose row comes first [item 2]",
 		]);
 	});
 });

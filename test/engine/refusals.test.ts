@@ -11,64 +11,84 @@ const goodRow = (orderNo: string) => ({ amount: 100, orderNo });
 const REFUSALS: Array<[row: IDataObject, message: string, description: RegExp]> = [
 	[{ amount: '' }, 'Amount is empty', /^Fill in Amount/],
 	[{ orderNo: null }, 'Order Number is empty', /^Fill in Order Number/],
-	[{ amount: '1,200' }, 'Amount isn\'t a whole number: it is the text "1,200"', /digits only/],
-	[{ amount: '12.5' }, 'Amount isn\'t a whole number: it is the text "12.5"', /digits only/],
-	[{ amount: 12.5 }, "Amount isn't a whole number: it is the number 12.5", /digits only/],
-	[{ amount: NaN }, "Amount isn't a whole number: it is the number NaN", /digits only/],
-	[{ amount: true }, "Amount isn't a whole number: it is true", /digits only/],
-	[{ amount: [1] }, "Amount isn't a whole number: it is a list of 1", /digits only/],
-	[{ amount: 1e21 }, 'Amount is out of range: it is the number 1e+21', /from 0 to/],
-	[{ amount: -1 }, 'Amount is out of range: it is the number -1', /from 0 to/],
-	[{ orderNo: 'x'.repeat(51) }, 'Order Number is too long: it has 51 characters', /at most 50/],
-	[{ orderNo: { a: 1 } }, "Order Number isn't text: it is an object", /Give text/],
-	[{ currency: 'YEN!' }, 'Currency isn\'t a currency code: it is the text "YEN!"', /e\.g\. JPY/],
-	[{ description: 'x'.repeat(256) }, 'Description is too long: it has 256 characters', /255/],
-	[{ expiryDuration: 2 }, 'Expires After is out of range: it is the number 2', /from 3 to 30/],
-	[{ expiryDuration: '31' }, 'Expires After is out of range: it is the text "31"', /from 3 to 30/],
+	[{ amount: '1,20' }, 'Amount needs to be a whole number, but is "1,20"', /digits only/],
+	[{ amount: '12.5' }, 'Amount needs to be a whole number, but is "12.5"', /digits only/],
+	[{ amount: 12.5 }, 'Amount needs to be a whole number, but is 12.5', /digits only/],
+	[{ amount: NaN }, 'Amount needs to be a whole number, but is NaN', /digits only/],
+	[{ amount: true }, 'Amount needs to be a whole number, but is true', /digits only/],
+	[{ amount: [1] }, 'Amount needs to be a whole number, but is a list of 1', /digits only/],
+	[
+		{ amount: 1e21 },
+		'Amount needs to be a number of up to 15 digits, but is 1e+21',
+		/up to 15 digits/,
+	],
+	[{ amount: -1 }, 'Amount needs to be 0 or more, but is -1', /0 or more/],
+	[{ orderNo: 'x'.repeat(51) }, 'Order Number has 51 characters; the limit is 50', /up to 50/],
+	[
+		{ orderNo: { a: 1 } },
+		'Order Number needs to be text or a number, but is an object',
+		/Enter text/,
+	],
+	[
+		{ currency: 'YEN!' },
+		'Currency needs to be a three-letter currency code, but is "YEN!"',
+		/such as JPY/,
+	],
+	[{ description: 'x'.repeat(256) }, 'Description has 256 characters; the limit is 255', /255/],
+	[
+		{ expiryDuration: 2 },
+		'Expires After (Minutes) needs to be between 3 and 30, but is 2',
+		/between 3 and 30/,
+	],
+	[
+		{ expiryDuration: '31' },
+		'Expires After (Minutes) needs to be between 3 and 30, but is 31',
+		/between 3 and 30/,
+	],
 	[
 		{ frontUrl: 'example.com' },
-		'Return URL isn\'t a web address that elepay takes: it is the text "example.com"',
-		/begins with http/,
+		'Return URL isn\'t a web address that elepay accepts: got "example.com"',
+		/Start Return URL with https/,
 	],
-	[{ locationId: 'x'.repeat(33) }, 'Location is too long: it has 33 characters', /at most 32/],
-	[{ customerId: 'x'.repeat(33) }, 'Customer is too long: it has 33 characters', /at most 32/],
-	[{ sourceId: 'x'.repeat(33) }, 'Source is too long: it has 33 characters', /at most 32/],
+	[{ locationId: 'x'.repeat(33) }, 'Location has 33 characters; the limit is 32', /up to 32/],
+	[{ customerId: 'x'.repeat(33) }, 'Customer has 33 characters; the limit is 32', /up to 32/],
+	[
+		{ sourceId: 'x'.repeat(33) },
+		'Saved Payment Method has 33 characters; the limit is 32',
+		/up to 32/,
+	],
 	[
 		{ shouldCreateSource: 'maybe' },
-		'Create Source is neither true nor false: it is the text "maybe"',
+		'Save Payment Method needs to be true or false, but is "maybe"',
 		/true or false/,
 	],
-	[{ items: '[{]' }, 'Items isn\'t valid JSON: it is the text "[{]"', /quotation marks/],
+	[{ items: '[{]' }, 'Items isn\'t valid JSON: got "[{]"', /quotation marks/],
 	[
 		{ items: [{ name: 'Tea', price: 1.5, count: 1 }] },
-		"Items 1 Price isn't a whole number: it is the number 1.5",
+		'Items 1 Price needs to be a whole number, but is 1.5',
 		/digits only/,
 	],
-	[
-		{ metadata: { route: 'x' } },
-		'Metadata has a name that elepay keeps for itself: "route"',
-		/reserved/,
-	],
-	[{ 'metadata.__x': 'x' }, 'Metadata has a name that elepay keeps for itself: "__x"', /reserved/],
+	[{ metadata: { route: 'x' } }, 'Metadata uses a name that elepay reserves: "route"', /reserved/],
+	[{ 'metadata.__x': 'x' }, 'Metadata uses a name that elepay reserves: "__x"', /reserved/],
 	[
 		{ metadata: { memo: '請'.repeat(86) } },
-		'Metadata "memo" is too long: it has 258 bytes',
+		'Metadata "memo" has 258 bytes; the limit is 255',
 		/255 bytes/,
 	],
-	[
-		{ extra: { ['k'.repeat(21)]: 'x' } },
-		`Extra has a name that is too long: "${'k'.repeat(21)}"`,
-		/20/,
-	],
+	[{ extra: { ['k'.repeat(21)]: 'x' } }, `The name "${'k'.repeat(21)}" in Extra is too long`, /20/],
 	[
 		{ Amount: 5 },
-		'Two columns give amount: "amount" and "Amount"',
-		/Leave a value in one of them only/,
+		'Two columns are both read as amount: "amount" and "Amount"',
+		/Keep a value in only one/,
 	],
 ];
 
 describe.each(REFUSALS)('a row with %j', (change, message, description) => {
 	const rows = [goodRow('G-0'), { ...goodRow('BAD'), ...change }, goodRow('G-2')];
+	const { orderNo } = rows[1]!;
+	const number = typeof orderNo === 'string' ? orderNo.slice(0, 50) : undefined;
+	const isLong = String(orderNo).length > 50;
+	const named = number ? `Order number '${number}${isLong ? '…' : ''}': ${message}` : message;
 
 	it('is refused alone, with its number, and linked to its row', async () => {
 		const { run, json, failed, linked, linkedFailed } = await elepay.runColumns(rows);
@@ -79,11 +99,11 @@ describe.each(REFUSALS)('a row with %j', (change, message, description) => {
 		expect(failed).toEqual([
 			{
 				...rows[1],
-				error: `${message} [item 1]`,
-				message: expect.stringMatching(description) as string,
+				elepayError: `${named} [item 1]`,
+				elepayHelp: expect.stringMatching(description) as string,
 			},
 		]);
-		expect(failed[0]?.message).not.toMatch(DISCOURAGED_WORDS);
+		expect(failed[0]?.elepayHelp).not.toMatch(DISCOURAGED_WORDS);
 		expect(message).not.toMatch(DISCOURAGED_WORDS);
 		expect(elepay.bodies.map(({ orderNo }) => orderNo)).toEqual(['G-0', 'G-2']);
 	});
@@ -92,8 +112,8 @@ describe.each(REFUSALS)('a row with %j', (change, message, description) => {
 		const { run, error } = await elepay.runColumns(rows, { onError: 'stopWorkflow' });
 		expect(run.status).toBe('error');
 		expect(error).toMatchObject({
-			name: 'NodeApiError',
-			message: `${message} [item 1]`,
+			name: 'NodeOperationError',
+			message: `${named} [item 1]`,
 			description: expect.stringMatching(description) as string,
 			context: { itemIndex: 1 },
 		});
@@ -108,17 +128,17 @@ describe('refusals of fields', () => {
 		[
 			'both forms of items',
 			{ items: { item: [{ name: 'x', price: 1, count: 1 }] }, itemsJson: '[]' },
-			'Items is given twice: in fields and as JSON [item 0]',
+			'Items is filled in twice: in the fields and as JSON [item 0]',
 		],
 		[
 			'both forms of metadata',
 			{ metadata: { entry: [{ key: 'a', value: 'b' }] }, metadataJson: '{"a":1}' },
-			'Metadata is given twice: in fields and as JSON [item 0]',
+			'Metadata is filled in twice: in the fields and as JSON [item 0]',
 		],
 		[
 			'both forms of extra',
 			{ extra: { entry: [{ key: 'a', value: 'b' }] }, extraJson: '={{ ({}) }}' },
-			'Extra is given twice: in fields and as JSON [item 0]',
+			'Extra is filled in twice: in the fields and as JSON [item 0]',
 		],
 		[
 			'a name twice',
@@ -135,21 +155,21 @@ describe('refusals of fields', () => {
 		[
 			'JSON that is none',
 			{ metadataJson: '={"a": {{ $json.orderNo }} }' },
-			'Metadata isn\'t valid JSON: it is the text "{"a": A-1 }" [item 0]',
+			'Metadata isn\'t valid JSON: got "{"a": A-1 }" [item 0]',
 		],
 	])('%s', async (_what, additionalFields, message) => {
 		const { error } = await elepay.run(
 			[goodRow('A-1')],
 			fieldsOf(additionalFields as INodeParameters),
 		);
-		expect(error?.message).toBe(message);
+		expect(error?.message).toBe(`Order number 'A-1': ${message}`);
 		expect(error?.description).toMatch(/\S/);
 		expect(elepay.bodies).toEqual([]);
 	});
 
 	it('an empty amount and an empty order number', async () => {
 		const amount = await elepay.run([{ orderNo: 'A' }]);
-		expect(amount.error?.message).toBe('Amount is empty [item 0]');
+		expect(amount.error?.message).toBe("Order number 'A': Amount is empty [item 0]");
 		const orderNo = await elepay.run([{ amount: 5 }]);
 		expect(orderNo.error?.message).toBe('Order Number is empty [item 0]');
 	});
@@ -164,8 +184,9 @@ describe('an item that was refused', () => {
 		});
 		expect(json).toEqual([
 			{
-				error: 'Amount isn\'t a whole number: it is the text "x" [item 0]',
-				message: expect.stringContaining('Amount') as string,
+				...rows[0],
+				elepayError: 'Order number \'BAD\': Amount needs to be a whole number, but is "x" [item 0]',
+				elepayHelp: expect.stringContaining('Amount') as string,
 			},
 			expect.objectContaining({ orderNo: 'GOOD' }),
 		]);
@@ -184,8 +205,8 @@ describe('an item that was refused', () => {
 				amount: 'x',
 				orderNo: 'BAD',
 				shop: '渋谷',
-				error: expect.stringContaining('Amount') as string,
-				message: expect.stringContaining('Amount') as string,
+				elepayError: expect.stringContaining('Amount') as string,
+				elepayHelp: expect.stringContaining('Amount') as string,
 			},
 		]);
 		expect(linkedFailed).toEqual([{ ...rows[0], shop: '渋谷' }]);
@@ -197,9 +218,11 @@ describe('an item that was refused', () => {
 			...(index % 2 === 1 && { amount: -1 }),
 		}));
 		const { error } = await elepay.runColumns(many, { onError: 'stopWorkflow' });
-		expect(error?.message).toBe('Amount is out of range: it is the number -1 [item 1]');
+		expect(error?.message).toBe(
+			"Order number 'R-1': Amount needs to be 0 or more, but is -1 [item 1]",
+		);
 		expect(error?.description).toContain(
-			"12 items of this run can't be sent as they are: 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, …",
+			'12 rows need to be corrected first: R-1, R-3, R-5, R-7, R-9, R-11, R-13, R-15, R-17, R-19, and 2 more.',
 		);
 		expect(elepay.bodies).toEqual([]);
 	});
@@ -216,22 +239,38 @@ describe('an item that was refused', () => {
 
 describe('options beyond their limits', () => {
 	it.each([
-		[{ maxConcurrency: 0 }, 'Max Concurrency is out of range: it is the number 0', /from 1 to 200/],
-		[{ maxConcurrency: 201 }, 'Max Concurrency is out of range: it is the number 201', /from 1/],
-		[{ maxConcurrency: 'many' }, "Max Concurrency isn't a whole number", /digits only/],
-		[{ maxTries: 0 }, 'Max Tries is out of range: it is the number 0', /from 1 to 10/],
-		[{ maxTries: 11 }, 'Max Tries is out of range: it is the number 11', /from 1 to 10/],
-		[{ timeout: 999 }, 'Timeout is out of range: it is the number 999', /from 1000 to 300000/],
-		[{ timeout: 300_001 }, 'Timeout is out of range: it is the number 300001', /from 1000/],
-		[{ timeout: '={{ "soon" }}' }, "Timeout isn't a whole number", /digits only/],
+		[
+			{ maxConcurrency: 0 },
+			'Max Concurrency needs to be between 1 and 200, but is 0',
+			/between 1 and 200/,
+		],
+		[
+			{ maxConcurrency: 201 },
+			'Max Concurrency needs to be between 1 and 200, but is 201',
+			/between 1/,
+		],
+		[{ maxConcurrency: 'many' }, 'Max Concurrency needs to be a whole number', /digits only/],
+		[{ maxTries: 0 }, 'Max Tries needs to be between 1 and 10, but is 0', /between 1 and 10/],
+		[{ maxTries: 11 }, 'Max Tries needs to be between 1 and 10, but is 11', /between 1 and 10/],
+		[
+			{ timeout: 999 },
+			'Timeout needs to be between 1000 and 300000, but is 999',
+			/between 1000 and 300000/,
+		],
+		[
+			{ timeout: 300_001 },
+			'Timeout needs to be between 1000 and 300000, but is 300001',
+			/between 1000/,
+		],
+		[{ timeout: '={{ "soon" }}' }, 'Timeout needs to be a whole number', /digits only/],
 	])('%j refuse every row and send none', async (options, message, description) => {
 		const rows = [goodRow('A'), goodRow('B')];
 		const { failed } = await elepay.runColumns(rows, { options });
 		expect(failed).toHaveLength(2);
 		failed.forEach((item, index) => {
-			expect(item.error).toContain(message);
-			expect(item.error).toContain(`[item ${index}]`);
-			expect(item.message).toMatch(description);
+			expect(item.elepayError).toContain(message);
+			expect(item.elepayError).toContain(`[item ${index}]`);
+			expect(item.elepayHelp).toMatch(description);
 		});
 		const stopped = await elepay.runColumns(rows, { options, onError: 'stopWorkflow' });
 		expect(stopped.error?.message).toContain(message);

@@ -83,7 +83,7 @@ describe.each<Entry>(['custom operations', 'routing'])('by %s, n8n’s Request O
 
 		it('that is not there is told, and nothing is sent past it', async () => {
 			const { error } = await run({ proxy: await closedPort() }, rowsOf(1));
-			expect(error?.message).toBe('The server refused the connection [item 0]');
+			expect(error?.message).toBe("Order number 'R-0': The server refused the connection [item 0]");
 			expect(elepay.bodies).toEqual([]);
 		});
 
@@ -92,7 +92,9 @@ describe.each<Entry>(['custom operations', 'routing'])('by %s, n8n’s Request O
 			async (address) => {
 				for (const onError of MODES) {
 					const { error, failed } = await run({ proxy: address }, rowsOf(2), { onError });
-					expect([error?.message, failed[0]?.error].join()).toMatch(/proxy/i);
+					expect([error?.message, failed[0]?.elepayError ?? failed[0]?.error].join()).toMatch(
+						/proxy/i,
+					);
 				}
 				expect(elepay.bodies).toEqual([]);
 			},
@@ -115,7 +117,7 @@ describe.each<Entry>(['custom operations', 'routing'])('by %s, n8n’s Request O
 				const options = { maxTries: 1, ...(own !== undefined && { timeout: own }) };
 				const requestOptions = n8ns === undefined ? {} : { timeout: n8ns };
 				const { error } = await run(requestOptions, rowsOf(1), { options });
-				expect(error?.message).toContain(`No answer came within ${told}`);
+				expect(error?.message).toContain(`elepay didn't respond within ${told}`);
 			},
 			15_000,
 		);
@@ -123,7 +125,7 @@ describe.each<Entry>(['custom operations', 'routing'])('by %s, n8n’s Request O
 		it('may be shorter than what Options allow', async () => {
 			hang();
 			const { error } = await run({ timeout: 150 }, rowsOf(1));
-			expect(error?.message).toContain('No answer came within 0.15 seconds');
+			expect(error?.message).toContain("elepay didn't respond within 0.15 seconds");
 		}, 15_000);
 	});
 
@@ -135,7 +137,7 @@ describe.each<Entry>(['custom operations', 'routing'])('by %s, n8n’s Request O
 				const credential = { secretKey: TEST_KEY, baseUrl: server.url };
 				for (const requestOptions of [{}, { allowUnauthorizedCerts: false }]) {
 					const { error } = await run(requestOptions, rowsOf(1), { credential });
-					expect(error?.message).toMatch(/^The server's certificate isn't valid/);
+					expect(error?.message).toMatch(/The server's security certificate isn't valid/);
 				}
 				expect(server.requests).toEqual([]);
 				const { json } = await run({ allowUnauthorizedCerts: true }, rowsOf(1), { credential });
@@ -154,7 +156,9 @@ describe('Batching', () => {
 		const requestOptions = { batching: { batch: { batchSize: 2, batchInterval: 80 } } };
 		const rows = rowsOf(5).map((row, index) => (index === 3 ? { ...row, amount: 'x' } : row));
 		const { error } = await elepay.run(rows, { parameters: { requestOptions } });
-		expect(error?.message).toBe('Amount isn\'t a whole number: it is the text "x" [item 3]');
+		expect(error?.message).toBe(
+			'Order number \'R-3\': Amount needs to be a whole number, but is "x" [item 3]',
+		);
 		expect(elepay.bodies).toEqual([]);
 	});
 

@@ -50,11 +50,11 @@ describe.each(MODES)("n8n's Retry On Fail, with %s,", (onError) => {
 		const { json, failed, error } = await run(rowsOf(3), { onError });
 		expect(attempts()).toMatchObject({ 'R-0': 3 });
 		expect(Math.max(...[1, 2].map((row) => attempts()[`R-${row}`] ?? 0))).toBeLessThanOrEqual(1);
-		const told = "elepay doesn't take the value of one of the values [item 0]";
+		const told = "Order number 'R-0': elepay didn't accept the value of one of the fields [item 0]";
 		if (onError === 'stopWorkflow') expect(error?.message).toBe(told);
 		else {
 			const all = [...failed, ...json];
-			expect(all.map((item) => item.error ?? item.orderNo)).toEqual([told, 'R-1', 'R-2']);
+			expect(all.map((item) => item.elepayError ?? item.orderNo)).toEqual([told, 'R-1', 'R-2']);
 		}
 	});
 
@@ -62,10 +62,11 @@ describe.each(MODES)("n8n's Retry On Fail, with %s,", (onError) => {
 		elepay.sandbox.faults.set([{ connection: 'reset', processed: true, when: isRow(0), times: 1 }]);
 		const { json, failed, error } = await run(rowsOf(2), { onError });
 		const told =
-			"Order number 'R-0' is taken, probably by an earlier try of this row whose answer got lost [item 0]";
-		const [message] = [error?.message, ...[...failed, ...json].map((item) => item.error)].filter(
-			Boolean,
-		);
+			"Order number 'R-0' is taken, probably by an earlier try of this row whose response was lost [item 0]";
+		const [message] = [
+			error?.message,
+			...[...failed, ...json].map((item) => item.elepayError),
+		].filter(Boolean);
 		expect(message).toContain(told);
 		expect(elepay.sandbox.state.test.codesPerOrderNo().get('R-0')).toBe(1);
 	});
@@ -85,11 +86,11 @@ describe.each(MODES)("n8n's Retry On Fail, with %s,", (onError) => {
 			contentType: 'application/json',
 		};
 		elepay.sandbox.faults.set([{ answer, times: 1 }]);
-		const options = { maxConcurrency: 1, qrCode: true, qrCodeSize: 100 };
-		const { json, failed, error } = await run(rowsOf(1), { onError, options });
-		expect([error?.message, ...[...failed, ...json].map((item) => item.error)].join()).toContain(
-			"Order number 'R-0' went through at elepay, but not here",
-		);
+		const parameters = { qrCodeImage: 'png', imageOptions: { size: 100 } };
+		const { json, failed, error } = await run(rowsOf(1), { onError, parameters });
+		expect(
+			[error?.message, ...[...failed, ...json].map((item) => item.elepayError)].join(),
+		).toContain("elepay accepted order number 'R-0', but n8n couldn't finish it");
 		expect(attempts()).toEqual({ 'R-0': 1 });
 		if (onError === 'stopWorkflow') {
 			expect(error?.context?.data).toMatchObject({ created: [{ orderNo: 'R-0', id: 'code_1' }] });
@@ -107,7 +108,7 @@ describe("n8n's Retry On Fail where the first failure stops the workflow", () =>
 		]);
 		const { error } = await run(rowsOf(6), { onError });
 		expect(error?.message).toBe(
-			"elepay doesn't take the value of one of the values [item 4]. 4 EasyQR codes had been created by then: R-0, R-1, R-2, R-3",
+			"Order number 'R-4': elepay didn't accept the value of one of the fields [item 4]. 4 EasyQR codes were created before that: R-0, R-1, R-2, R-3",
 		);
 		expect(error?.context?.data).toMatchObject({
 			created: ['R-0', 'R-1', 'R-2', 'R-3'].map((orderNo) => ({
@@ -133,7 +134,9 @@ describe("n8n's Retry On Fail where the first failure stops the workflow", () =>
 	it('checks all rows again, and sends nothing while one is bad', async () => {
 		const rows = [...rowsOf(3), { amount: 'x', orderNo: 'BAD' }];
 		const { error } = await run(rows, { onError });
-		expect(error?.message).toBe('Amount isn\'t a whole number: it is the text "x" [item 3]');
+		expect(error?.message).toBe(
+			'Order number \'BAD\': Amount needs to be a whole number, but is "x" [item 3]',
+		);
 		expect(elepay.bodies).toEqual([]);
 	});
 
@@ -141,9 +144,7 @@ describe("n8n's Retry On Fail where the first failure stops the workflow", () =>
 		elepay.sandbox.faults.set([{ ...refusal, when: isRow(1), times: 3 }]);
 		await run(rowsOf(2), { onError });
 		const { error } = await run(rowsOf(2), { onError });
-		expect(error?.message).toMatch(
-			/^Order number 'R-0' is taken: elepay has an open or a paid code/,
-		);
+		expect(error?.message).toMatch(/^Order number 'R-0' is taken: elepay has an open or paid code/);
 	});
 });
 

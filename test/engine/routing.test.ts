@@ -26,16 +26,16 @@ describe.each(MODES)('a host that runs the routing, %s,', (mode) => {
 		});
 		expect(json.map(({ orderNo }) => orderNo).sort()).toEqual(['A', 'B']);
 		// The items know nothing of each other, so that elepay has to refuse the second A
-		expect(failed[0]?.error).toMatch(
-			/^Order number 'A' is taken: elepay has an open or a paid code with it \[item [02]\]$/,
+		expect(failed[0]?.elepayError).toMatch(
+			/^Order number 'A' is taken: elepay has an open or paid code with it \[item [02]\]$/,
 		);
 		expect(linkedFailed).toEqual([row('A')]);
 		expect(elepay.bodies).toHaveLength(3);
 	});
 
 	it.each([
-		['', 'Amount is empty [item 0]'],
-		['12.5', 'Amount isn\'t a whole number: it is the text "12.5" [item 0]'],
+		['', "Order number 'A': Amount is empty [item 0]"],
+		['12.5', 'Order number \'A\': Amount needs to be a whole number, but is "12.5" [item 0]'],
 	])('gets the message for the amount %j', async (amount, message) => {
 		const stopped = await elepay.run([row('A', amount)], { parameters });
 		expect(stopped.run.status).toBe('error');
@@ -46,12 +46,12 @@ describe.each(MODES)('a host that runs the routing, %s,', (mode) => {
 			parameters,
 			onError: 'continueErrorOutput',
 		});
-		expect(failed).toEqual([expect.objectContaining({ orderNo: 'A', error: message })]);
+		expect(failed).toEqual([expect.objectContaining({ orderNo: 'A', elepayError: message })]);
 		const { json } = await elepay.run([row('A', amount)], {
 			parameters,
 			onError: 'continueRegularOutput',
 		});
-		expect(json).toEqual([expect.objectContaining({ error: message })]);
+		expect(json).toEqual([expect.objectContaining({ elepayError: message })]);
 		expect(elepay.bodies).toEqual([]);
 	});
 
@@ -63,25 +63,37 @@ describe.each(MODES)('a host that runs the routing, %s,', (mode) => {
 		});
 		expect(json.map(({ orderNo }) => orderNo)).toEqual(['A', 'C']);
 		expect(linked).toEqual([rows[0], rows[2]]);
-		expect(failed[0]?.error).toBe('Amount isn\'t a whole number: it is the text "x" [item 1]');
+		const told = 'Order number \'BAD\': Amount needs to be a whole number, but is "x" [item 1]';
+		expect(failed[0]?.elepayError).toBe(told);
 		const { error } = await elepay.run([row('D'), row('BAD', 'x')], { parameters });
-		expect(error?.message).toBe('Amount isn\'t a whole number: it is the text "x" [item 1]');
+		expect(error?.message).toBe(told);
 	});
 
 	it.each([
-		['a refusal', { answer: { errorCode: 'M002009' } }, /^elepay doesn't support this currency/],
-		['a cut connection', { connection: 'reset' }, /^The connection was cut .* may exist/],
+		[
+			'a refusal',
+			{ answer: { errorCode: 'M002009' } },
+			/elepay doesn't support this currency .* \[item 0\]/,
+		],
+		[
+			'a cut connection',
+			{ connection: 'reset' },
+			/The connection was closed .* created \[item 0\]/,
+		],
 		[
 			'a web page',
 			{ answer: { body: '<html>', status: 502 } },
-			/^elepay's entry server .* may exist/,
+			/elepay didn't respond\. .* created \[item 0\]/,
 		],
-		['a refused key', { answer: { errorCode: 'M004001' } }, /^elepay refused the secret key/],
+		[
+			'a refused key',
+			{ answer: { errorCode: 'M004001' } },
+			/^elepay didn't accept the secret key$/,
+		],
 	] as const)('gets the message for %s', async (_what, fault, message) => {
 		elepay.sandbox.faults.set([fault]);
 		const { error, run } = await elepay.run([row('A')], { parameters });
 		expect(error?.message).toMatch(message);
-		expect(error?.message).toContain('[item 0]');
 		expect(error?.message).not.toMatch(DISCOURAGED_WORDS);
 		expectNoKey(run, TEST_KEY);
 	});

@@ -15,7 +15,7 @@ const elepay = useElepay();
 
 const call = (orderNo: string, amount: unknown = '1200') => ({ amount, orderNo }) as IDataObject;
 
-const BAD = 'Amount isn\'t a whole number: it is the text "12.5" [item 0]';
+const BAD = 'Order number \'BAD\': Amount needs to be a whole number, but is "12.5" [item 0]';
 
 let engine: Engine;
 
@@ -37,7 +37,9 @@ describe.each(['callingAgent', 'requestingAgent'] as const)(
 		it('makes the code of a call', async () => {
 			const answers = await answersTo(engine, { agent, calls: [[call('AI-1')]] });
 			expect(answers.map(made)).toEqual([[{ orderNo: 'AI-1', amount: 1200 }]]);
-			expect(elepay.bodies).toEqual([{ amount: 1200, currency: 'JPY', orderNo: 'AI-1' }]);
+			expect(elepay.bodies).toEqual([
+				{ amount: 1200, currency: 'JPY', orderNo: 'AI-1', expiryDuration: 10 },
+			]);
 		}, 10_000);
 
 		it('makes the codes of several calls, on several items of the agent', async () => {
@@ -63,8 +65,8 @@ describe.each(['callingAgent', 'requestingAgent'] as const)(
 			expect(answers).toHaveLength(5);
 			const texts = answers.map(({ answer = '', thrown = '' }) => answer + thrown);
 			expect(texts[0]).toContain('"orderNo":"A-1"');
-			expect(texts[1]).toContain(BAD.slice(0, 27));
-			expect(texts[2]).toContain(BAD.slice(0, 27));
+			expect(texts[1]).toContain(BAD.slice(0, 40));
+			expect(texts[2]).toContain(BAD.slice(0, 40));
 			expect(texts[3]).toContain('"orderNo":"C-1"');
 			expect(texts[4]).toContain('Order Number is empty [item 0]');
 			expect(elepay.bodies.map(({ orderNo }) => orderNo).sort()).toEqual(['A-1', 'C-1']);
@@ -88,7 +90,7 @@ describe('as a tool that its agent calls itself, the node', () => {
 	it('throws what it refuses, with what helps', async () => {
 		const [answer] = await answersTo(engine, { agent, calls: [[call('BAD', '12.5')]] });
 		expect(answer?.thrown).toContain(BAD);
-		expect(answer?.thrown).toContain('Details: Give Amount as digits only');
+		expect(answer?.thrown).toContain('Details: Use digits only in Amount');
 	}, 10_000);
 
 	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
@@ -97,7 +99,10 @@ describe('as a tool that its agent calls itself, the node', () => {
 			const calls = [[call('BAD', '12.5'), call('GOOD')]];
 			const answers = await answersTo(engine, { agent, calls, tool: { onError } });
 			expect(JSON.parse(answers[0]?.answer ?? '')).toEqual([
-				{ error: BAD, message: expect.stringContaining('digits only') as string },
+				expect.objectContaining({
+					elepayError: BAD,
+					elepayHelp: expect.stringContaining('digits only') as string,
+				}),
 			]);
 			expect(made(answers[1]!)).toEqual([{ orderNo: 'GOOD', amount: 1200 }]);
 		},
@@ -109,7 +114,8 @@ describe('as a tool that its agent calls itself, the node', () => {
 		const calls = [[{}], [{}, {}]];
 		const answers = await answersTo(engine, { agent, calls, parameters });
 		expect(answers).toHaveLength(3);
-		for (const { thrown } of answers) expect(thrown).toContain('Amount is empty [item 0]');
+		for (const { thrown } of answers)
+			expect(thrown).toContain('None of the columns is the Amount [item 0]');
 	}, 10_000);
 
 	it('is tried again by n8n where its Retry On Fail says so', async () => {

@@ -66,7 +66,7 @@ describe('what elepay may have processed', () => {
 		});
 		expect(discrepancies(sandbox, rows, result)).toEqual([]);
 		expect(errorsOf(result)[0]?.error).toBe(
-			`elepay is out of service for a while, and from an earlier try the code of order number '${rows[0]?.orderNo}' may exist [item 0]`,
+			`elepay is temporarily unavailable, and from an earlier try the code of order number '${rows[0]?.orderNo}' may exist [item 0]`,
 		);
 	});
 
@@ -82,7 +82,7 @@ describe('what elepay may have processed', () => {
 		expect(discrepancies(sandbox, rows, result)).toEqual([]);
 		expect(errorsOf(result).map(({ error }) => error)).toEqual([
 			expect.stringContaining(`'${rows[0]?.orderNo}' may exist`),
-			'elepay refused the secret key [item 1]',
+			"elepay didn't accept the secret key [item 1]",
 		]);
 	});
 });
@@ -204,7 +204,7 @@ describe('a refused key', () => {
 			secretKey: 'sk_test_invalid000000',
 			options: { maxConcurrency: 5 },
 		});
-		expect(stopMessage(result)).toMatch(/^elepay refused the secret key \[item \d\]$/);
+		expect(stopMessage(result)).toMatch(/^elepay didn't accept the secret key \[item \d\]$/);
 		expect(result.inFlight.all).toBeLessThanOrEqual(5);
 	});
 

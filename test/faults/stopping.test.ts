@@ -34,7 +34,7 @@ describe('where the first failure stops the workflow', () => {
 		const sent = requests();
 		const message = stopMessage(result);
 
-		expect(message).toContain("elepay doesn't take the value of Amount [item 300]");
+		expect(message).toContain("elepay didn't accept the value of Amount [item 300]");
 		expect(stopDiscrepancies(sandbox, rows, result)).toEqual([]);
 		expect(message).toContain(`${sandbox.state.test.codes.size} EasyQR codes had been created`);
 		expect(message.match(/R\d+-\d+/g)).toHaveLength(10);
@@ -69,7 +69,7 @@ describe('where the first failure stops the workflow', () => {
 
 		expect(stopDiscrepancies(sandbox, rows, result)).toEqual([]);
 		const unknown = [5, 7, 9].map((index) => rows[index]?.orderNo).join(', ');
-		expect(stopMessage(result)).toContain(`It isn't known whether these were created: ${unknown}`);
+		expect(stopMessage(result)).toContain(`It's unclear whether these were created: ${unknown}`);
 	});
 
 	it('those that wait for another try are not tried again', async () => {

@@ -125,7 +125,7 @@ describe('whole numbers', () => {
 		[1200n, 'a bigint'],
 	])('refuses %p as an amount', (given, shape) => {
 		const { message, description } = refused({ amount: given });
-		expect(message).toBe(`Amount isn't a whole number: it is ${shape}`);
+		expect(message).toBe(`Amount needs to be a whole number, but is ${shape}`);
 		expect(description).toMatch(/digits only.*e\.g\. 1200/);
 	});
 
@@ -210,7 +210,7 @@ describe('texts', () => {
 				[{ id: 'x' }, 'an object'],
 			])('refuses %p', (value, shape) => {
 				const { message, description } = refused({ [name]: value });
-				expect(message).toBe(`${label} isn't text: it is ${shape}`);
+				expect(message).toBe(`${label} needs to be text or a number, but is ${shape}`);
 				expect(description).toContain(label);
 			});
 		},
@@ -258,7 +258,7 @@ describe('currency', () => {
 		[{ code: 'JPY' }, 'an object'],
 	])('refuses %p', (currency, shape) => {
 		const { message, description } = refused({ currency });
-		expect(message).toBe(`Currency isn't a currency code: it is ${shape}`);
+		expect(message).toBe(`Currency needs to be a three-letter currency code, but is ${shape}`);
 		expect(description).toContain('e.g. JPY');
 	});
 });
@@ -304,7 +304,7 @@ describe('web addresses', () => {
 
 	it.each(REFUSED)('refuses %p', (address) => {
 		const { message, description } = refused({ frontUrl: address });
-		expect(message).toMatch(/^Return URL isn't a web address that elepay takes: it is /);
+		expect(message).toMatch(/^Return URL isn't a web address that elepay accepts: got /);
 		expect(description).toContain('percent-encoded');
 		const items = [{ name: 'x', price: 1, count: 1, image: address }];
 		expect(refused({ items }).message).toMatch(/^Items 1 Image URL isn't a web address/);
@@ -342,7 +342,7 @@ describe('yes or no', () => {
 		[Object.create(null) as object, 'an object'],
 	])('refuses %p', (given, shape) => {
 		const { message, description } = refused({ shouldCreateSource: given });
-		expect(message).toBe(`Create Source is neither true nor false: it is ${shape}`);
+		expect(message).toBe(`Create Source needs to be true or false, but is ${shape}`);
 		expect(description).toBe('Give true or false in Create Source');
 	});
 });
@@ -372,7 +372,7 @@ describe.each([
 		expect(Object.keys(bodyOf({ [name]: texts(20) })[name] as object)).toHaveLength(20);
 		expect(bodyOf({ [name]: { ...texts(20), empty: '' } })[name]).toEqual(texts(20));
 		const { message, description } = refused({ [name]: texts(21) });
-		expect(message).toBe(`${label} has too many entries: it has 21`);
+		expect(message).toBe(`${label} has 21 entries; the limit is 20`);
 		expect(description).toContain('at most 20 entries');
 	});
 
@@ -402,7 +402,7 @@ describe.each([
 		[{ x: 1 }, 'an object'],
 	])('refuses %p as a value', (value, shape) => {
 		const { message } = refused({ [name]: { invoice: value } });
-		expect(message).toBe(`${label} "invoice" isn't text: it is ${shape}`);
+		expect(message).toBe(`${label} "invoice" needs to be text or a number, but is ${shape}`);
 	});
 
 	it.each([
@@ -438,14 +438,14 @@ describe('metadata', () => {
 		['emoji', '😀'.repeat(64)],
 	])('refuses a value of 256 bytes of %s', (_what, value) => {
 		const { message, description } = refused({ metadata: { memo: value } });
-		expect(message).toBe('Metadata "memo" is too long: it has 256 bytes');
+		expect(message).toBe('Metadata "memo" has 256 bytes; the limit is 255');
 		expect(description).toContain('at most 255 bytes');
 	});
 
 	it.each(['route', '__x', '__', '__proto__'])('refuses the reserved name %p', (key) => {
 		for (const metadata of [JSON.parse(`{"${key}":"v"}`), `{"${key}":"v"}`] as unknown[]) {
 			const { message, description } = refused({ metadata });
-			expect(message).toBe(`Metadata has a name that elepay keeps for itself: "${key}"`);
+			expect(message).toBe(`Metadata uses a name that elepay reserves: "${key}"`);
 			expect(description).toContain('"route"');
 		}
 	});
@@ -496,13 +496,13 @@ describe('items', () => {
 	});
 
 	it.each([
-		[{ price: 12.5 }, "Items 1 Price isn't a whole number: it is the number 12.5"],
-		[{ price: '1,200' }, 'Items 1 Price isn\'t a whole number: it is the text "1,200"'],
-		[{ count: true }, "Items 1 Count isn't a whole number: it is true"],
+		[{ price: 12.5 }, 'Items 1 Price needs to be a whole number, but is 12.5'],
+		[{ price: '1,200' }, 'Items 1 Price needs to be a whole number, but is "1,200"'],
+		[{ count: true }, 'Items 1 Count needs to be a whole number, but is true'],
 		[{ count: 1e21 }, 'Items 1 Count is out of range: it is the number 1e+21'],
-		[{ name: ['Tea'] }, "Items 1 Name isn't text: it is a list of 1"],
-		[{ qty: 2 }, 'Items 1 has a property that elepay doesn\'t know: "qty"'],
-		[{ toString: 'x' }, 'Items 1 has a property that elepay doesn\'t know: "toString"'],
+		[{ name: ['Tea'] }, 'Items 1 Name needs to be text or a number, but is a list of 1'],
+		[{ qty: 2 }, 'Items 1 has an unknown property: "qty"'],
+		[{ toString: 'x' }, 'Items 1 has an unknown property: "toString"'],
 	])('refuses an item with %p', (change, expected) => {
 		expect(refused({ items: [{ ...TEA, ...change }] }).message).toBe(expected);
 	});
@@ -513,14 +513,14 @@ describe('items', () => {
 	});
 
 	it.each([
-		[TEA, "Items isn't a list: it is an object"],
-		['{"name":"Tea","price":1,"count":1}', "Items isn't a list: it is an object"],
-		['Tea, 2 pieces', 'Items isn\'t valid JSON: it is the text "Tea, 2 pieces"'],
-		[5, "Items isn't a list: it is the number 5"],
-		[true, "Items isn't a list: it is true"],
-		[['Tea'], 'Items 1 isn\'t an object: it is the text "Tea"'],
-		[[TEA, null], "Items 2 isn't an object: it is empty"],
-		[[[TEA]], "Items 1 isn't an object: it is a list of 1"],
+		[TEA, 'Items needs to be a list, but is an object'],
+		['{"name":"Tea","price":1,"count":1}', 'Items needs to be a list, but is an object'],
+		['Tea, 2 pieces', 'Items isn\'t valid JSON: got "Tea, 2 pieces"'],
+		[5, 'Items needs to be a list, but is 5'],
+		[true, 'Items needs to be a list, but is true'],
+		[['Tea'], 'Items 1 needs to be an object, but is "Tea"'],
+		[[TEA, null], 'Items 2 needs to be an object, but is empty'],
+		[[[TEA]], 'Items 1 needs to be an object, but is a list of 1'],
 	])('refuses %p', (items, expected) => {
 		const { message, description } = refused({ items });
 		expect(message).toBe(expected);
@@ -531,6 +531,6 @@ describe('items', () => {
 describe('messages', () => {
 	it('show only the beginning of a long text', () => {
 		const { message } = refused({ amount: `x${'😀'.repeat(500)}` });
-		expect(message).toBe(`Amount isn't a whole number: it is the text "x${'😀'.repeat(49)}…"`);
+		expect(message).toBe(`Amount needs to be a whole number, but is "x${'😀'.repeat(49)}…"`);
 	});
 });

@@ -134,7 +134,7 @@ describe('invisible characters around other values', () => {
 
 	it.each(UNSEEN)('such as %s within a number are refused', (_name, character) => {
 		expect(refused({ amount: `1${character}200` }).message).toMatch(
-			/^Amount isn't a whole number: it is the text /,
+			/^Amount needs to be a whole number, but is /,
 		);
 	});
 

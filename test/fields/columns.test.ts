@@ -143,8 +143,8 @@ describe('a row', () => {
 		['extra.a', 'EXTRA.a', 'extra.a'],
 	])('with a value both in %p and in %p is refused', (first, second, meaning) => {
 		const { message, description } = refusalOf(() => bodyOf({ [first]: '1', [second]: '1' }));
-		expect(message).toBe(`Two columns give ${meaning}: "${first}" and "${second}"`);
-		expect(description).toBe('Leave a value in one of them only, or rename the other column');
+		expect(message).toBe(`Two columns are both read as ${meaning}: "${first}" and "${second}"`);
+		expect(description).toBe('Keep a value in only one of them, or rename the other column.');
 	});
 
 	it('may have a second column of the same name if it is empty', () => {
@@ -163,7 +163,7 @@ describe('a row', () => {
 
 	it('with two names that people use for one thing is refused', () => {
 		const { message } = refusalOf(() => bodyOf({ orderNo: 'x', 金額: 1, 合計: 2 }));
-		expect(message).toBe('Two columns give amount: "金額" and "合計"');
+		expect(message).toBe('Two columns are both read as amount: "金額" and "合計"');
 	});
 
 	it('keeps metadata keys apart that differ in case', () => {
@@ -178,7 +178,7 @@ describe('a row', () => {
 		const row = { ...NEEDED, metadata, 'metadata.b': 'x' };
 		expect(bodyOf(row).metadata).toEqual({ a: '1', b: 'x' });
 		const { message } = refusalOf(() => bodyOf({ ...row, 'metadata.a': 3 }));
-		expect(message).toBe('Two columns give metadata.a: "metadata" and "metadata.a"');
+		expect(message).toBe('Two columns are both read as metadata.a: "metadata" and "metadata.a"');
 	});
 
 	it.each(['null', '""', ' {} '])(
@@ -191,11 +191,11 @@ describe('a row', () => {
 
 	it.each([
 		['a=b', "Metadata isn't valid JSON"],
-		['[]', "Metadata isn't a set of names and values: it is a list of 0"],
-		['5', "Metadata isn't a set of names and values: it is the number 5"],
-		[5, "Metadata isn't a set of names and values: it is the number 5"],
-		[[1], "Metadata isn't a set of names and values: it is a list of 1"],
-		[false, "Metadata isn't a set of names and values: it is false"],
+		['[]', 'Metadata needs to be names and values, but is a list of 0'],
+		['5', 'Metadata needs to be names and values, but is 5'],
+		[5, 'Metadata needs to be names and values, but is 5'],
+		[[1], 'Metadata needs to be names and values, but is a list of 1'],
+		[false, 'Metadata needs to be names and values, but is false'],
 	])('with a metadata column that is %p is refused, metadata columns or not', (metadata, what) => {
 		const alone = refusalOf(() => bodyOf({ ...NEEDED, metadata }));
 		const beside = refusalOf(() => bodyOf({ ...NEEDED, metadata, 'metadata.b': 'x' }));
@@ -208,12 +208,12 @@ describe('a row', () => {
 			Array.from({ length: 21 }, (_, index) => [`metadata.k${index}`, index + 1]),
 		);
 		const { message } = refusalOf(() => bodyOf({ ...NEEDED, ...columns }));
-		expect(message).toBe('Metadata has too many entries: it has 21');
+		expect(message).toBe('Metadata has 21 entries; the limit is 20');
 	});
 
 	it.each(['route', '__x', '__proto__'])('with a column metadata.%s is refused', (key) => {
 		const { message } = refusalOf(() => bodyOf({ ...NEEDED, [`metadata.${key}`]: 'v' }));
-		expect(message).toBe(`Metadata has a name that elepay keeps for itself: "${key}"`);
+		expect(message).toBe(`Metadata uses a name that elepay reserves: "${key}"`);
 	});
 
 	it('with a column extra.__proto__ sends an entry of that name and nothing else', () => {

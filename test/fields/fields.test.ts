@@ -82,7 +82,7 @@ describe('the fields of Create', () => {
 		['Extra', { extra: { entry: [{ key: 'a', value: 1 }] }, extraJson: { a: 1 } }],
 	])('refuse both forms of %s', (label, fields) => {
 		const { message, description } = refusalOf(() => bodyOf(fields));
-		expect(message).toBe(`${label} is given twice: in fields and as JSON`);
+		expect(message).toBe(`${label} is filled in twice: in the fields and as JSON`);
 		expect(description).toBe(`Remove either ${label} or ${label} (JSON)`);
 	});
 

@@ -57,10 +57,10 @@ describe('a sum in yen', () => {
 
 	it('says of what one does not see that it is there', () => {
 		expect(refusalOf(() => read('1\u200b200')).message).toBe(
-			'Amount isn\'t a whole number: it is the text "1\u200b200", with an invisible character (U+200B) before the "2"',
+			'Amount needs to be a whole number, but is "1\u200b200", with an invisible character (U+200B) before the "2"',
 		);
 		expect(refusalOf(() => read('１２．５')).message).toBe(
-			'Amount isn\'t a whole number: it is the text "１２．５", with full-width characters',
+			'Amount needs to be a whole number, but is "１２．５", with full-width characters',
 		);
 	});
 });

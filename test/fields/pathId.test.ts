@@ -44,7 +44,7 @@ describe('an ID as a part of a path', () => {
 		[{ id: { toString: 1, valueOf: 1 } }],
 	])('%j is refused', (given) => {
 		const { message, description } = refusalOf(() => pathId(given, 'Code ID'));
-		expect(message).toMatch(/^Code ID isn't an ID: it is /);
+		expect(message).toMatch(/^Code ID isn't an ID: got /);
 		expect(description).toContain('Code ID');
 	});
 

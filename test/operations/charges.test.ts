@@ -186,7 +186,7 @@ describe('Get Many', () => {
 		[{ orderNo: 'x'.repeat(51), from: '2026-01-01' }, 'Order Number is too long'],
 	])('refuses %j before anything is sent', async (filters, message) => {
 		const { failed } = await list({ filters });
-		expect(failed[0]!.error).toContain(message);
+		expect(failed[0]!.elepayError).toContain(message);
 		expect(elepay.sandbox.state.stats.requests.size).toBe(0);
 	});
 
@@ -229,7 +229,7 @@ describe('Get', () => {
 		});
 		expect(json).toEqual(JSON.parse(JSON.stringify([one, two])));
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
-		expect(failed[0]!.error).toBe("elepay doesn't know charge 'ch_nowhere' [item 1]");
+		expect(failed[0]!.elepayError).toBe("elepay couldn't find charge 'ch_nowhere' [item 1]");
 		expect(linkedFailed).toEqual([rows[1]]);
 	});
 
@@ -337,10 +337,10 @@ describe('Create', () => {
 	});
 
 	it.each([
-		[{ orderNo: 'A', ...SOURCE }, 'None of the columns gives the Amount'],
-		[{ amount: 0, orderNo: 'A', ...SOURCE }, 'Amount is out of range'],
+		[{ orderNo: 'A', ...SOURCE }, 'None of the columns is the Amount'],
+		[{ amount: 0, orderNo: 'A', ...SOURCE }, 'Amount needs to be '],
 		[{ amount: '12.5', orderNo: 'A', ...SOURCE }, "Amount isn't a whole number"],
-		[{ amount: 1, ...SOURCE }, 'None of the columns gives the Order Number'],
+		[{ amount: 1, ...SOURCE }, 'None of the columns is the Order Number'],
 		[{ amount: 1, orderNo: 'x'.repeat(51), ...SOURCE }, 'Order Number is too long'],
 		[{ amount: 1, orderNo: 'A' }, 'It takes either Customer and Source, or Scanned Code'],
 		[{ amount: 1, orderNo: 'A', customerId: 'c' }, 'It takes either Customer and Source'],
@@ -357,14 +357,14 @@ describe('Create', () => {
 		[{ amount: 1, orderNo: 'A', ...SOURCE, paymentMethod: 'cash' }, "Payment Method isn't one"],
 	])('refuses %j before anything is sent', async (row, message) => {
 		const { failed } = await run('create', [row], COLUMNS);
-		expect(failed[0]!.error).toContain(message);
+		expect(failed[0]!.elepayError).toContain(message);
 		expect(elepay.sandbox.state.stats.requests.size).toBe(0);
 	});
 
 	it('refuses what elepay has in a state that cannot be charged, without charging', async () => {
 		elepay.sandbox.state.test.sources.get(SOURCE.sourceId)!.status = 'inactive';
 		const { failed } = await run('create', [{ amount: 1, orderNo: 'A', ...SOURCE }], COLUMNS);
-		expect(failed[0]!.error).toBe(
+		expect(failed[0]!.elepayError).toBe(
 			"Source 'src_test_0001_1' can't be charged: it is inactive [item 0]",
 		);
 		expect(countOf(elepay, 'POST /charges')).toBe(0);
@@ -374,9 +374,9 @@ describe('Create', () => {
 		const rows = [100, 200].map((amount) => ({ amount, orderNo: 'A-1', ...SOURCE }));
 		const { json, failed } = await run('create', rows, COLUMNS);
 		expect(json).toHaveLength(1);
-		expect(failed[0]!.error).toContain("Order number 'A-1' stands in item 0 already");
+		expect(failed[0]!.elepayError).toContain("Order number 'A-1' already appears in item 0");
 		const again = await run('create', rows.slice(0, 1), COLUMNS);
-		expect(again.failed[0]!.error).toContain("Order number 'A-1' is taken");
+		expect(again.failed[0]!.elepayError).toContain("Order number 'A-1' is taken");
 		expect(charges()).toHaveLength(1);
 	});
 });
@@ -410,13 +410,13 @@ describe('Capture', () => {
 	});
 
 	it.each([
-		[{}, 'None of the columns gives the Charge ID'],
+		[{}, 'None of the columns is the Charge ID'],
 		[{ chargeId: 'a/b' }, "Charge ID isn't an ID"],
-		[{ chargeId: 'ch_1', amount: 0 }, 'Amount is out of range'],
+		[{ chargeId: 'ch_1', amount: 0 }, 'Amount needs to be '],
 		[{ chargeId: 'ch_1', amount: '1,000' }, "Amount isn't a whole number"],
 	])('refuses %j before anything is sent', async (row, message) => {
 		const { failed } = await run('capture', [row], COLUMNS);
-		expect(failed[0]!.error).toContain(message);
+		expect(failed[0]!.elepayError).toContain(message);
 		expect(elepay.sandbox.state.stats.requests.size).toBe(0);
 	});
 
@@ -429,11 +429,11 @@ describe('Capture', () => {
 			[one, two].map(({ id }) => ({ chargeId: id })),
 			COLUMNS,
 		);
-		expect(failed.map(({ error }) => error)).toEqual([
-			`Charge '${one.id}': this has been done already [item 0]`,
-			`Charge '${two.id}' is in a state that doesn't allow this [item 1]`,
+		expect(failed.map(({ elepayError }) => elepayError)).toEqual([
+			`Charge '${one.id}': this has already been processed [item 0]`,
+			`Charge '${two.id}' can't be changed in its current state [item 1]`,
 		]);
-		expect(failed[1]!.message).toContain('Charge > Get');
+		expect(failed[1]!.elepayHelp).toContain('Charge > Get');
 	});
 });
 
@@ -449,8 +449,8 @@ describe('Cancel', () => {
 		const { failed } = await run('cancel', [{ id: charges()[0]!.id }], {
 			chargeId: '={{ $json.id }}',
 		});
-		expect(failed[0]!.error).toContain('is paid already');
-		expect(failed[0]!.message).toContain('Refund > Create');
+		expect(failed[0]!.elepayError).toContain('has already been paid');
+		expect(failed[0]!.elepayHelp).toContain('Refund > Create');
 	});
 });
 
@@ -592,7 +592,7 @@ describe('a call that moves money, of unknown outcome', () => {
 		await run('cancel', [{ id: old!.id }], { chargeId: '={{ $json.id }}' });
 		elepay.sandbox.faults.set([{ route: 'POST /charges', times: 1, connection: 'reset' }]);
 		const { failed } = await move('create', [row!]);
-		expect(failed[0]!.error).toContain('may have been charged');
+		expect(failed[0]!.elepayError).toContain('may still have been charged');
 	});
 
 	it('is counted when the workflow stops', async () => {
@@ -604,7 +604,7 @@ describe('a call that moves money, of unknown outcome', () => {
 			onError: undefined,
 			options: { maxConcurrency: 1 },
 		});
-		expect(error!.message).toContain('2 charges had been made by then: M-0, M-1');
+		expect(error!.message).toContain('2 charges were made before that: M-0, M-1');
 		expect(error!.context!.data).toMatchObject({
 			made: charges().map(({ id, amount, status, orderNo }) => ({ orderNo, id, amount, status })),
 		});

@@ -76,8 +76,8 @@ describe('Get', () => {
 
 	it('says of an unknown code what to check', async () => {
 		const { failed } = await onCode('get', [{ id: 'code_nowhere' }]);
-		expect(failed[0]!.error).toBe("elepay doesn't know code 'code_nowhere' [item 0]");
-		expect(failed[0]!.message).toContain("test keys don't see live objects");
+		expect(failed[0]!.elepayError).toBe("elepay couldn't find code 'code_nowhere' [item 0]");
+		expect(failed[0]!.elepayHelp).toContain("test keys don't see live objects");
 	});
 });
 
@@ -91,11 +91,11 @@ describe('Close', () => {
 	});
 
 	it.each([
-		['paid', async (id: unknown) => await customer(id, 'pay'), 'was paid or closed already'],
+		['paid', async (id: unknown) => await customer(id, 'pay'), 'has already been paid or closed'],
 		[
 			'closed',
 			async (id: unknown) => await onCode('close', [{ id: String(id) }]),
-			'was paid or closed already',
+			'has already been paid or closed',
 		],
 		['expired', async () => await elepay.sandbox.clock.advance(11 * 60_000), 'has expired'],
 	])('says that a %s code cannot be closed', async (_state, bringAbout, message) => {
@@ -103,7 +103,7 @@ describe('Close', () => {
 		await bringAbout(code.id);
 		const { failed, json } = await onCode('close', [code]);
 		expect(json).toEqual([]);
-		expect(failed[0]!.error).toBe(`Code '${String(code.id)}' ${message} [item 0]`);
+		expect(failed[0]!.elepayError).toBe(`Code '${String(code.id)}' ${message} [item 0]`);
 	});
 
 	it('tries again when no answer came, and says what that makes of a closed code', async () => {
@@ -116,7 +116,7 @@ describe('Close', () => {
 			options: { maxTries: 3 },
 			parameters: { operation: 'close', codeId: '={{ $json.id }}' },
 		});
-		expect(failed[0]!.error).toContain('probably closed by an earlier try');
+		expect(failed[0]!.elepayError).toContain('probably closed by an earlier try');
 	});
 
 	it('keeps the good rows when one is refused', async () => {
@@ -129,30 +129,30 @@ describe('Close', () => {
 
 describe.each(['get', 'close'])('the Code ID of %s', (operation) => {
 	it.each([
-		['../charges', 'isn\'t an ID: it is the text "../charges"'],
-		['..', 'isn\'t an ID: it is the text ".."'],
-		['a/b', 'isn\'t an ID: it is the text "a/b"'],
-		['code_1?x=1', 'isn\'t an ID: it is the text "code_1?x=1"'],
+		['../charges', 'isn\'t an ID: got "../charges"'],
+		['..', 'isn\'t an ID: got ".."'],
+		['a/b', 'isn\'t an ID: got "a/b"'],
+		['code_1?x=1', 'isn\'t an ID: got "code_1?x=1"'],
 		['code_1#x', "isn't an ID"],
 		['%2e%2e%2fcharges', "isn't an ID"],
 		['コード', "isn't an ID"],
-		[17, "isn't an ID: it is the number 17"],
-		[{ object: 'code' }, "isn't an ID: it is an object"],
-		[['code_1'], "isn't an ID: it is a list of 1"],
+		[17, "isn't an ID: got 17"],
+		[{ object: 'code' }, "isn't an ID: got an object"],
+		[['code_1'], "isn't an ID: got a list of 1"],
 	])('refuses %j before anything is sent', async (id, message) => {
 		const { failed } = await onCode(operation, [{ id }]);
-		expect(failed[0]!.error).toContain(`Code ID ${message}`);
+		expect(failed[0]!.elepayError).toContain(`Code ID ${message}`);
 		expect(elepay.sandbox.state.stats.requests.size).toBe(0);
 	});
 
 	it.each(['', '   ', null])('misses %j in a row that holds something else', async (id) => {
 		const { failed } = await onCode(operation, [{ id, note: 'x' }]);
-		expect(failed[0]!.error).toBe('Code ID is empty [item 0]');
+		expect(failed[0]!.elepayError).toBe('Code ID is empty [item 0]');
 	});
 
 	it.each(['', '   ', null])('passes over a row in which there is nothing but %j', async (id) => {
 		const { failed } = await onCode(operation, [{ id, done: 'FALSE', row_number: 7 }]);
-		expect(failed[0]!.error).toBe('Row 7 is blank [item 0]');
+		expect(failed[0]!.elepayError).toBe('Row 7 is blank [item 0]');
 		expect(elepay.sandbox.state.stats.requests.size).toBe(0);
 	});
 });

@@ -87,14 +87,14 @@ describe('Create', () => {
 		const { failed, json } = await run('create', [{ name: 'A' }, { name: 'B', ...row }], COLUMNS);
 		expect(json).toHaveLength(1);
 		expect(failed).toHaveLength(1);
-		expect(failed[0]!.error).toContain(message);
+		expect(failed[0]!.elepayError).toContain(message);
 		expect(countOf(elepay, CREATE)).toBe(1);
 	});
 
 	it('refuses a customer of whom nothing is said', async () => {
 		const { failed } = await run('create', [{}]);
-		expect(failed[0]!.error).toBe('The new customer is empty [item 0]');
-		expect(failed[0]!.message).toContain('Email or Name');
+		expect(failed[0]!.elepayError).toBe('The new customer is empty [item 0]');
+		expect(failed[0]!.elepayHelp).toContain('Email or Name');
 		expect(countOf(elepay, CREATE)).toBe(0);
 	});
 
@@ -110,10 +110,10 @@ describe('Create', () => {
 		const [old] = [...store().values()];
 		elepay.sandbox.faults.set([cut(CREATE, false)]);
 		const { failed } = await run('create', [{ name: old!.name, email: old!.email }], COLUMNS);
-		expect(failed[0]!.error).toMatch(
-			/^The connection was cut .*, so the new customer 'customer1@seed\.example' may have been created \[item 0\]$/,
+		expect(failed[0]!.elepayError).toMatch(
+			/^The connection was cut .*, so the new customer 'customer1@seed\.example' may still have been created \[item 0\]$/,
 		);
-		expect(failed[0]!.message).toContain("doesn't send it twice. Look with Customer > Get Many");
+		expect(failed[0]!.elepayHelp).toContain("doesn't send it twice. Look with Customer > Get Many");
 		expect(store().size).toBe(1);
 	});
 
@@ -214,7 +214,7 @@ describe('Create or Update', () => {
 		const [error] = failed.map((one) => String(one.error));
 		expect(error).toMatch(/^elepay has 2 customers with the e-mail address taro@example\.com: /);
 		for (const id of ids) expect(error).toContain(id);
-		expect(failed[0]!.message).toContain('Customer > Update');
+		expect(failed[0]!.elepayHelp).toContain('Customer > Update');
 		expect(json).toHaveLength(1);
 		expect(countOf(elepay, UPDATE)).toBe(0);
 	});
@@ -226,7 +226,7 @@ describe('Create or Update', () => {
 			COLUMNS,
 		);
 		const { failed } = await upsert([{ email: ALL.email }]);
-		expect(failed[0]!.error).toMatch(/^elepay has 12 customers .*, … \[item 0\]$/);
+		expect(failed[0]!.elepayError).toMatch(/^elepay has 12 customers .*, … \[item 0\]$/);
 	});
 
 	it.each([1, 2, 50])(
@@ -277,10 +277,10 @@ describe('Create or Update', () => {
 	it('creates nobody while it is not known whether an earlier row has', async () => {
 		elepay.sandbox.faults.set([cut(CREATE, false)]);
 		const { failed } = await upsert([ALL, ALL]);
-		expect(failed.map(({ error }) => error)).toEqual(
+		expect(failed.map(({ elepayError }) => elepayError)).toEqual(
 			[0, 1].map((item) =>
 				expect.stringMatching(
-					new RegExp(`so customer '${ALL.email}' may have been created \\[item ${item}\\]$`),
+					new RegExp(`so customer '${ALL.email}' may still have been created \\[item ${item}\\]$`),
 				),
 			),
 		);
@@ -298,7 +298,7 @@ describe('Create or Update', () => {
 	it("makes none twice with n8n's Retry On Fail, nor one that may come into sight later", async () => {
 		elepay.sandbox.faults.set([cut(CREATE, false)]);
 		const { error } = await upsert([ALL], { onError: 'stopWorkflow', node: RETRY_ON_FAIL });
-		expect(error?.message).toContain(`so customer '${ALL.email}' may have been created`);
+		expect(error?.message).toContain(`so customer '${ALL.email}' may still have been created`);
 		expect(countOf(elepay, CREATE)).toBe(1);
 	});
 
@@ -334,10 +334,10 @@ describe('Get', () => {
 	it.each([
 		['={{ "" }}', 'Customer is empty'],
 		['../codes', "Customer isn't an ID"],
-		['cus_x', "elepay doesn't know customer 'cus_x'"],
+		['cus_x', "elepay couldn't find customer 'cus_x'"],
 	])('says what is wrong with %j', async (customerId, message) => {
 		const { failed } = await run('get', [{}], { customerId });
-		expect(failed[0]!.error).toContain(message);
+		expect(failed[0]!.elepayError).toContain(message);
 	});
 });
 
@@ -370,14 +370,14 @@ describe('Update', () => {
 		['from columns', COLUMNS, [{ customerId: 'cus_test_0001', name: '' }]],
 	])('refuses to update nothing, %s', async (_where, parameters, rows) => {
 		const { failed } = await run('update', rows, parameters);
-		expect(failed[0]!.error).toBe('Nothing to update [item 0]');
-		expect(failed[0]!.message).toContain('Update Fields');
+		expect(failed[0]!.elepayError).toBe('Nothing to update [item 0]');
+		expect(failed[0]!.elepayHelp).toContain('Update Fields');
 		expect(countOf(elepay, UPDATE)).toBe(0);
 	});
 
 	it.each(TOO_LONG)('refuses %j before anything is sent', async (row, message) => {
 		const { failed } = await run('update', [{ customerId: 'cus_test_0001', ...row }], COLUMNS);
-		expect(failed[0]!.error).toContain(message);
+		expect(failed[0]!.elepayError).toContain(message);
 		expect(countOf(elepay, UPDATE)).toBe(0);
 	});
 
@@ -415,7 +415,7 @@ describe('Delete', () => {
 		const [one] = ids() as [string];
 		const { json, failed, linkedFailed } = await remove([one, 'cus_x']);
 		expect(json).toEqual([{ id: one, deleted: true }]);
-		expect(failed[0]!.error).toBe("elepay doesn't know customer 'cus_x' [item 1]");
+		expect(failed[0]!.elepayError).toBe("elepay couldn't find customer 'cus_x' [item 1]");
 		expect(linkedFailed).toEqual([{ id: 'cus_x' }]);
 	});
 

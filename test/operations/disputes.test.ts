@@ -101,7 +101,7 @@ describe('Get Many', () => {
 		[{ chargeId: 'x'.repeat(33) }, 'Charge ID is too long'],
 	])('refuses the filter %j', async (filters, message) => {
 		const { failed } = await run('getAll', [{}], { filters });
-		expect(failed[0]!.error).toContain(message);
+		expect(failed[0]!.elepayError).toContain(message);
 	});
 });
 
@@ -117,6 +117,6 @@ describe('Get', () => {
 
 	it('says so where elepay does not know it', async () => {
 		const { failed } = await run('get', [{}], { disputeId: 'dsp_x' });
-		expect(failed[0]!.error).toBe("elepay doesn't know dispute 'dsp_x' [item 0]");
+		expect(failed[0]!.elepayError).toBe("elepay couldn't find dispute 'dsp_x' [item 0]");
 	});
 });

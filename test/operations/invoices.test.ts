@@ -152,11 +152,11 @@ describe.each(['create', 'createAndSend'])('the body of %s', (operation) => {
 	});
 
 	it.each([
-		[{ amount: 1 }, 'None of the columns gives the Customer'],
-		[{ customerId: 'c' }, 'None of the columns gives the Amount'],
+		[{ amount: 1 }, 'None of the columns is the Customer'],
+		[{ customerId: 'c' }, 'None of the columns is the Amount'],
 		[{ ...ROW, customerId: 'x'.repeat(33) }, 'Customer is too long'],
-		[{ ...ROW, amount: 0 }, 'Amount is out of range'],
-		[{ ...ROW, amount: '1,20' }, "Amount isn't a whole number"],
+		[{ ...ROW, amount: 0 }, 'Amount needs to be '],
+		[{ ...ROW, amount: '1,20' }, 'Amount needs to be a whole number'],
 		[{ ...ROW, currency: 'YEN!' }, "Currency isn't a currency code"],
 		[{ ...ROW, name: 'x'.repeat(256) }, 'Name is too long'],
 		[{ ...ROW, memo: 'x'.repeat(256) }, 'Memo is too long'],
@@ -168,10 +168,7 @@ describe.each(['create', 'createAndSend'])('the body of %s', (operation) => {
 		[{ ...ROW, taxCalcType: 'round' }, "Tax Rounding isn't one of its choices"],
 		[{ ...ROW, enableAutoCharge: 'maybe' }, 'Auto Charge is neither true nor false'],
 		[{ ...ROW, items: 'Tea' }, "Items isn't valid JSON"],
-		[
-			{ ...ROW, items: [{ price: 1 }] },
-			'Items 1 has a property that elepay doesn\'t know: "price"',
-		],
+		[{ ...ROW, items: [{ price: 1 }] }, 'Items 1 has an unknown property: "price"'],
 		[{ ...ROW, items: [{ name: 'x'.repeat(256) }] }, 'Items 1 Name is too long'],
 		[{ ...ROW, items: [{}, { unitPrice: 1.5 }] }, "Items 2 Unit Price isn't a whole number"],
 		[{ ...ROW, items: [{ quantity: '1.5' }] }, "Items 1 Quantity isn't a whole number"],
@@ -182,7 +179,7 @@ describe.each(['create', 'createAndSend'])('the body of %s', (operation) => {
 		[{ ...ROW, 'metadata.__x': 'x' }, 'Metadata has a name that elepay keeps for itself'],
 	])('is refused before anything is sent: %j', async (row, message) => {
 		const { failed } = await run(operation, [row as IDataObject], COLUMNS);
-		expect(failed[0]!.error).toContain(message);
+		expect(failed[0]!.elepayError).toContain(message);
 		expect(elepay.sandbox.state.stats.requests.size).toBe(0);
 	});
 
@@ -191,8 +188,8 @@ describe.each(['create', 'createAndSend'])('the body of %s', (operation) => {
 		const { json, items, failed, linkedFailed } = await run(operation, rows, COLUMNS);
 		expect(json).toHaveLength(2);
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
-		expect(failed[0]!.error).toContain("elepay doesn't know the value of Customer");
-		expect(failed[0]!.error).not.toContain('exist');
+		expect(failed[0]!.elepayError).toContain("elepay couldn't find the value of Customer");
+		expect(failed[0]!.elepayError).not.toContain('exist');
 		expect(linkedFailed).toEqual([rows[1]]);
 	});
 });
@@ -320,11 +317,11 @@ describe('Create and Send', () => {
 		]);
 		const { failed } = await run('createAndSend', [ROW], COLUMNS);
 		const [{ id }] = invoices() as [InvoiceRecord];
-		expect(failed[0]!.error).toBe(
-			`Invoice '${id}' is in a state that doesn't allow this, so invoice '${id}' ${message}`,
+		expect(failed[0]!.elepayError).toBe(
+			`Invoice '${id}' can't be changed in its current state, so invoice '${id}' ${message}`,
 		);
-		expect(failed[0]!.message).toContain(advice);
-		expect(failed[0]!.message).toContain('would get a second one');
+		expect(failed[0]!.elepayHelp).toContain(advice);
+		expect(failed[0]!.elepayHelp).toContain('would get a second one');
 	});
 
 	const ROUTES = {
@@ -354,8 +351,8 @@ describe('Create and Send', () => {
 	])('tells what is not known of %s, and does not do it twice', async (step, message) => {
 		elepay.sandbox.faults.set([{ route: ROUTES[step], connection: 'reset' }]);
 		const { failed } = await run('createAndSend', [ROW], COLUMNS, { options: { maxTries: 5 } });
-		expect(failed[0]!.error).toContain(message);
-		expect(failed[0]!.message).toContain('Invoice > Get Many');
+		expect(failed[0]!.elepayError).toContain(message);
+		expect(failed[0]!.elepayHelp).toContain('Invoice > Get Many');
 		expect(countOf(elepay, ROUTES[step])).toBe(1);
 	});
 
@@ -405,7 +402,7 @@ describe('Create and Send', () => {
 		});
 		const [one, two] = invoices();
 		expect(invoices()).toHaveLength(2);
-		expect(error!.message).toContain(`2 invoices had been created by then: ${one!.id}, ${two!.id}`);
+		expect(error!.message).toContain(`2 invoices were created before that: ${one!.id}, ${two!.id}`);
 		expect((error!.context!.data as IDataObject).created).toMatchObject([
 			{ id: one!.id, status: 'sent' },
 			{ id: two!.id, status: 'submit' },
@@ -442,7 +439,7 @@ describe('Create and Send', () => {
 describe.each([
 	['submit', 'draft', 'submit', /may have been submitted/],
 	['send', 'submit', 'sent', /may have been sent/],
-	['cancel', 'draft', 'canceled', /may have been cancelled/],
+	['cancel', 'draft', 'canceled', /may still have been cancelled/],
 ] as const)('%s', (operation, before, after, unknown) => {
 	const route = `POST /invoices/{invoiceId}/${operation}` as const;
 
@@ -478,7 +475,7 @@ describe.each([
 		[17, "Invoice isn't an ID"],
 	])('refuses %j before anything is sent', async (id, message) => {
 		const { failed } = await onInvoice(operation, [{ id }]);
-		expect(failed[0]!.error).toContain(message);
+		expect(failed[0]!.elepayError).toContain(message);
 		expect(elepay.sandbox.state.stats.requests.size).toBe(0);
 	});
 
@@ -486,11 +483,11 @@ describe.each([
 		const [invoice] = await submittedOnes();
 		await play(elepay, `invoices/${invoice!.id}/pay`);
 		const { failed } = await onInvoice(operation, [invoice!, { id: 'inv_nowhere' }]);
-		expect(failed.map(({ error }) => error)).toEqual([
-			`Invoice '${invoice!.id}' is in a state that doesn't allow this [item 0]`,
-			"elepay doesn't know invoice 'inv_nowhere' [item 1]",
+		expect(failed.map(({ elepayError }) => elepayError)).toEqual([
+			`Invoice '${invoice!.id}' can't be changed in its current state [item 0]`,
+			"elepay couldn't find invoice 'inv_nowhere' [item 1]",
 		]);
-		expect(failed[0]!.message).toContain('Invoice > Get');
+		expect(failed[0]!.elepayHelp).toContain('Invoice > Get');
 	});
 
 	it('is done once, and found after a lost answer', async () => {
@@ -515,7 +512,7 @@ describe.each([
 		const made = await ready();
 		elepay.sandbox.faults.set([{ route, connection: 'reset' }]);
 		const { failed } = await onInvoice(operation, made, {}, { options: { maxTries: 5 } });
-		expect(failed[0]!.error).toMatch(unknown);
+		expect(failed[0]!.elepayError).toMatch(unknown);
 		expect(countOf(elepay, route)).toBe(1);
 	});
 });
@@ -585,8 +582,8 @@ describe('Update', () => {
 		'refuses %j: nothing to update',
 		async (row) => {
 			const { failed } = await update([{ invoiceId: 'inv_1', ...row }]);
-			expect(failed[0]!.error).toBe('Nothing to update [item 0]');
-			expect(failed[0]!.message).toContain('Update Fields');
+			expect(failed[0]!.elepayError).toBe('Nothing to update [item 0]');
+			expect(failed[0]!.elepayHelp).toContain('Update Fields');
 			expect(elepay.sandbox.state.stats.requests.size).toBe(0);
 		},
 	);
@@ -596,7 +593,7 @@ describe('Update', () => {
 			{ ...ROW, enableAutoCharge: true, autoChargeTime: '2099-01-01' },
 		])) as [{ id: string }];
 		const { failed } = await update([{ invoiceId: id, amount: 1300 }]);
-		expect(failed[0]!.error).toBe(
+		expect(failed[0]!.elepayError).toBe(
 			`Invoice '${id}' has Auto Charge, whose time would be lost [item 0]`,
 		);
 		expect(countOf(elepay, 'POST /invoices/{invoiceId}')).toBe(0);
@@ -618,7 +615,7 @@ describe('Update', () => {
 		expect(json[0]).toMatchObject({ amount: 5 });
 		await onInvoice('submit', [draft!]);
 		const { failed } = await update([{ invoiceId: draft!.id, amount: 6 }]);
-		expect(failed[0]!.error).toContain("is in a state that doesn't allow this");
+		expect(failed[0]!.elepayError).toContain("can't be changed in its current state");
 	});
 });
 
@@ -685,7 +682,7 @@ describe('Get Many', () => {
 		[{ from: 'x' }, "From isn't a date or a time"],
 	])('refuses %j before anything is sent', async (filters, message) => {
 		const { failed } = await list({ filters });
-		expect(failed[0]!.error).toContain(message);
+		expect(failed[0]!.elepayError).toContain(message);
 		expect(elepay.sandbox.state.stats.requests.size).toBe(0);
 	});
 });

@@ -48,18 +48,18 @@ const FLAT: IDataObject = {
 const LEAST = { 'name.kanji': '店', tel: '1', zip: '1', 'address.kanji.pref': '東京都' };
 
 const REFUSED: Array<[IDataObject, string]> = [
-	[{ tel: '1'.repeat(21) }, 'Phone is too long: it has 21 characters'],
-	[{ zip: '123456789' }, 'Postal Code is too long: it has 9 characters'],
-	[{ latitude: 90.0001 }, 'Latitude is out of range'],
+	[{ tel: '1'.repeat(21) }, 'Phone has 21 characters; the limit is 20'],
+	[{ zip: '123456789' }, 'Postal Code has 9 characters; the limit is 8'],
+	[{ latitude: 90.0001 }, 'Latitude needs to be '],
 	[{ latitude: '35.6N' }, "Latitude isn't a number"],
 	[{ latitude: '35,6' }, "Latitude isn't a number"],
 	[{ latitude: NaN }, "Latitude isn't a number"],
-	[{ longitude: -180.5 }, 'Longitude is out of range'],
+	[{ longitude: -180.5 }, 'Longitude needs to be '],
 	[{ longitude: Infinity }, "Longitude isn't a number"],
 	[{ status: 'open' }, "Status isn't one of its choices"],
 	[{ name: '渋谷店', 'name.kanji': '' }, "Name isn't valid JSON"],
-	[{ name: { kanji: 'x' }, 'name.kanji': 'y' }, 'Two columns give name.kanji'],
-	[{ address: { hiragana: {} } }, 'Address has a property that elepay doesn\'t know: "hiragana"'],
+	[{ name: { kanji: 'x' }, 'name.kanji': 'y' }, 'Two columns are both read as name.kanji'],
+	[{ address: { hiragana: {} } }, 'Address has an unknown property: "hiragana"'],
 	[{ 'address.kana': '渋谷' }, "Address Kana isn't valid JSON"],
 	[{ 'address.kanji.city': { a: 1 } }, "Address Kanji City isn't text"],
 ];
@@ -123,7 +123,9 @@ describe('Create', () => {
 
 	it.each(Object.keys(LEAST))('refuses a row without %s', async (column) => {
 		const { failed } = await run('create', [{ ...LEAST, [column]: '' }], COLUMNS);
-		expect(failed[0]!.error).toMatch(/^(Name|Phone|Postal Code|Address) is empty \[item 0\]$/);
+		expect(failed[0]!.elepayError).toMatch(
+			/^(Name|Phone|Postal Code|Address) is empty \[item 0\]$/,
+		);
 		expect(countOf(elepay, CREATE)).toBe(0);
 	});
 
@@ -132,7 +134,7 @@ describe('Create', () => {
 		async (change, message) => {
 			const { failed, json } = await run('create', [{ ...LEAST, ...change }, LEAST], COLUMNS);
 			expect(failed).toHaveLength(1);
-			expect(failed[0]!.error).toContain(message);
+			expect(failed[0]!.elepayError).toContain(message);
 			expect(json).toHaveLength(1);
 			expect(countOf(elepay, CREATE)).toBe(1);
 		},
@@ -140,7 +142,7 @@ describe('Create', () => {
 
 	it('says how to give a name that is only text', async () => {
 		const { failed } = await run('create', [{ ...LEAST, 'name.kanji': '', name: '店' }], COLUMNS);
-		expect(failed[0]!.message).toContain('in columns such as name.kanji');
+		expect(failed[0]!.elepayHelp).toContain('in columns such as name.kanji');
 	});
 
 	it('finds, after a cut connection, the location that it has made', async () => {
@@ -158,7 +160,7 @@ describe('Create', () => {
 			onError: 'stopWorkflow',
 			node: RETRY_ON_FAIL,
 		});
-		expect(error?.message).toContain("so the new location '渋谷店' may have been created");
+		expect(error?.message).toContain("so the new location '渋谷店' may still have been created");
 		expect(countOf(elepay, CREATE)).toBe(1);
 		expect(store().size).toBe(before);
 	});
@@ -195,7 +197,7 @@ describe('Get', () => {
 
 	it('says so where elepay does not know it', async () => {
 		const { failed } = await run('get', [{}], { locationId: 'loc_x' });
-		expect(failed[0]!.error).toBe("elepay doesn't know location 'loc_x' [item 0]");
+		expect(failed[0]!.elepayError).toBe("elepay couldn't find location 'loc_x' [item 0]");
 	});
 });
 
@@ -248,7 +250,7 @@ describe('Update', () => {
 			locationId,
 			updateFields: { name: { scripts: { kanji: '' } } },
 		});
-		expect(failed[0]!.error).toBe('Nothing to update [item 0]');
+		expect(failed[0]!.elepayError).toBe('Nothing to update [item 0]');
 		expect(countOf(elepay, UPDATE)).toBe(0);
 	});
 
@@ -257,12 +259,14 @@ describe('Update', () => {
 			locationId,
 			updateFields: { address: ADDRESS, addressJson: '{}' },
 		});
-		expect(failed[0]!.error).toBe('Address is given twice: in fields and as JSON [item 0]');
+		expect(failed[0]!.elepayError).toBe(
+			'Address is filled in twice: in the fields and as JSON [item 0]',
+		);
 	});
 
 	it.each(REFUSED)('refuses %j before anything is sent', async (change, message) => {
 		const { failed } = await run('update', [{ locationId, ...change }], COLUMNS);
-		expect(failed[0]!.error).toContain(message);
+		expect(failed[0]!.elepayError).toContain(message);
 		expect(countOf(elepay, UPDATE)).toBe(0);
 	});
 
@@ -293,7 +297,7 @@ describe('Delete', () => {
 				options: { maxTries: 2, maxConcurrency: 1 },
 			});
 			expect(json).toEqual([{ id, deleted: true }]);
-			expect(failed[0]!.error).toBe("elepay doesn't know location 'loc_x' [item 1]");
+			expect(failed[0]!.elepayError).toBe("elepay couldn't find location 'loc_x' [item 1]");
 			expect(store().size).toBe(1);
 		},
 	);

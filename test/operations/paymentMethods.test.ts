@@ -40,6 +40,6 @@ it('says what to do about a refused key', async () => {
 		parameters: { resource: 'paymentMethod', operation: 'getAll' },
 		credential: { secretKey: 'sk_test_invalid00', baseUrl: elepay.sandbox.url },
 	});
-	expect(error?.message).toContain('elepay refused the secret key');
+	expect(error?.message).toContain("elepay didn't accept the secret key");
 	expect(error?.description).toContain('Developer settings > API keys');
 });

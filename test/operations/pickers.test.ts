@@ -201,7 +201,7 @@ describe('Source', () => {
 
 	it('says in the message itself how to go on: n8n shows nothing else', async () => {
 		await expect(search('searchSources')).rejects.toThrow(
-			'No customer is chosen yet. Choose one in the field Customer',
+			'Choose a customer first. Choose one in the field Customer',
 		);
 		await expect(
 			search('searchSources', '', undefined, { customerId: locator('={{ $json.c }}', 'id') }),
@@ -209,8 +209,8 @@ describe('Source', () => {
 	});
 
 	it.each([
-		['none is chosen', {}, 'No customer is chosen yet'],
-		['it is empty', { customerId: locator('') }, 'No customer is chosen yet'],
+		['none is chosen', {}, 'Choose a customer first'],
+		['it is empty', { customerId: locator('') }, 'Choose a customer first'],
 		[
 			'it is an expression',
 			{ customerId: locator('={{ $json.c }}', 'id') },
@@ -235,7 +235,11 @@ describe('Source', () => {
 
 describe('a picker that cannot be filled', () => {
 	it.each([
-		['a refused key', 'sk_test_invalid00', 'elepay refused the secret key. Open the credential'],
+		[
+			'a refused key',
+			'sk_test_invalid00',
+			"elepay didn't accept the secret key. Open the credential",
+		],
 		['a publishable key', 'pk_test_00000000', 'Use the secret key'],
 		['an empty key', '', 'is empty'],
 	])('says what to do about %s', async (_case, secretKey, message) => {

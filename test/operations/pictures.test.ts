@@ -75,9 +75,9 @@ it('gives the picture of a code that exists', async () => {
 });
 
 it.each([
-	[{ qrCodeSize: 99 }, 'QR Code Size is out of range'],
-	[{ qrCodeSize: 1001 }, 'QR Code Size is out of range'],
-	[{ qrCodeMargin: 0 }, 'QR Code Margin is out of range'],
+	[{ qrCodeSize: 99 }, 'QR Code Size needs to be '],
+	[{ qrCodeSize: 1001 }, 'QR Code Size needs to be '],
+	[{ qrCodeMargin: 0 }, 'QR Code Margin needs to be '],
 	[{ qrCodeFormat: 'gif' }, "QR Code Format isn't one of its choices"],
 	[{ qrCodeErrorCorrection: 'huge' }, "QR Code Error Correction isn't one of its choices"],
 ])('refuses %j before a code is made', async (option, message) => {

@@ -34,13 +34,13 @@ describe('Create', () => {
 	});
 
 	it.each([
-		[{ 'metadata.till': '1' }, 'None of the columns gives the Terminal Location'],
+		[{ 'metadata.till': '1' }, 'None of the columns is the Terminal Location'],
 		[{ locationId: 'x'.repeat(33) }, 'Terminal Location is too long'],
 		[{ locationId, 'metadata.__x': '1' }, 'Metadata has a name that elepay keeps'],
-		[{ locationId: 'tml_x' }, "elepay doesn't know the value of Terminal Location"],
+		[{ locationId: 'tml_x' }, "elepay couldn't find the value of Terminal Location"],
 	])('refuses %j, and keeps the good row', async (row, message) => {
 		const { failed, json } = await run('create', [row, { locationId }], COLUMNS);
-		expect(failed[0]!.error).toContain(message);
+		expect(failed[0]!.elepayError).toContain(message);
 		expect(json).toHaveLength(1);
 	});
 
@@ -54,7 +54,7 @@ describe('Create', () => {
 				options: { maxTries: 5 },
 			});
 			expect(error?.message).toContain(
-				`so a reader at terminal location '${locationId}' may have been created`,
+				`so a reader at terminal location '${locationId}' may still have been created`,
 			);
 			expect(error?.description).toMatch(
 				/^The node doesn't send it twice\. Look with Reader > Get Many/,
@@ -75,7 +75,7 @@ describe('Get', () => {
 
 	it('says so where elepay does not know it', async () => {
 		const { failed } = await run('get', [{}], { readerId: 'rdr_x' });
-		expect(failed[0]!.error).toBe("elepay doesn't know reader 'rdr_x' [item 0]");
+		expect(failed[0]!.elepayError).toBe("elepay couldn't find reader 'rdr_x' [item 0]");
 	});
 });
 
@@ -124,7 +124,7 @@ describe('Delete', () => {
 				options: { maxTries: 2, maxConcurrency: 1 },
 			});
 			expect(json).toEqual([{ id, deleted: true }]);
-			expect(failed[0]!.error).toBe("elepay doesn't know reader 'rdr_x' [item 1]");
+			expect(failed[0]!.elepayError).toBe("elepay couldn't find reader 'rdr_x' [item 1]");
 			expect(store().size).toBe(1);
 		},
 	);

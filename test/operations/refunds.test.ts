@@ -84,12 +84,12 @@ describe('Create', () => {
 	});
 
 	it.each([
-		[{ amount: 1 }, 'None of the columns gives the Charge ID'],
+		[{ amount: 1 }, 'None of the columns is the Charge ID'],
 		[{ chargeId: '../charges', amount: 1 }, "Charge ID isn't an ID"],
 		[{ chargeId: 'ch_1' }, 'Amount is empty'],
 		[{ chargeId: 'ch_1', fullRemainingAmount: false }, 'Amount is empty'],
-		[{ chargeId: 'ch_1', amount: 0 }, 'Amount is out of range'],
-		[{ chargeId: 'ch_1', amount: -300 }, 'Amount is out of range'],
+		[{ chargeId: 'ch_1', amount: 0 }, 'Amount needs to be '],
+		[{ chargeId: 'ch_1', amount: -300 }, 'Amount needs to be '],
 		[{ chargeId: 'ch_1', amount: '300.5' }, "Amount isn't a whole number"],
 		[{ chargeId: 'ch_1', amount: 1, fullRemainingAmount: true }, 'are both given'],
 		[{ chargeId: 'ch_1', fullRemainingAmount: 'all' }, 'is neither true nor false'],
@@ -108,12 +108,12 @@ describe('Create', () => {
 				amount: 1,
 				metadata: Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`k${index}`, 'v'])),
 			},
-			'Metadata has too many entries: it has 20',
+			'Metadata has 20 entries; the limit is 20',
 		],
 	])('refuses %j before anything is sent', async (row, message) => {
 		const { failed } = await refund([row as IDataObject]);
-		expect(failed[0]!.error).toContain(message);
-		expect(failed[0]!.error).not.toContain('went through');
+		expect(failed[0]!.elepayError).toContain(message);
+		expect(failed[0]!.elepayError).not.toContain('went through');
 		expect(elepay.sandbox.state.stats.requests.size).toBe(0);
 	});
 
@@ -143,8 +143,8 @@ describe('Create', () => {
 		const [{ id }] = (await paid()) as [Charge];
 		Object.assign(elepay.sandbox.state.test.charges.get(id)!, charge);
 		const { failed } = await refund([{ chargeId: id, ...row }]);
-		expect(failed[0]!.error).toContain(message);
-		expect(failed[0]!.error).not.toContain('went through');
+		expect(failed[0]!.elepayError).toContain(message);
+		expect(failed[0]!.elepayError).not.toContain('went through');
 		expect(countOf(elepay, POST)).toBe(0);
 	});
 
@@ -153,10 +153,10 @@ describe('Create', () => {
 		const rows = [{ chargeId: charge.id, amount: 300 }];
 		await refund(rows);
 		const second = await refund(rows);
-		expect(second.failed[0]!.error).toContain('unionpay can be refunded once only');
+		expect(second.failed[0]!.elepayError).toContain('unionpay can be refunded only once');
 		await elepay.sandbox.clock.advance(6000);
 		const third = await refund(rows);
-		expect(third.failed[0]!.error).toContain('unionpay can be refunded once only');
+		expect(third.failed[0]!.elepayError).toContain('unionpay can be refunded only once');
 		expect(countOf(elepay, POST)).toBe(1);
 	});
 
@@ -165,7 +165,7 @@ describe('Create', () => {
 		elepay.sandbox.faults.set([{ route: 'GET /payment-methods', connection: 'reset' }]);
 		const { failed } = await refund([{ chargeId: id, amount: 300 }]);
 		expect(countOf(elepay, POST)).toBe(1);
-		expect(failed[0]!.error).toContain("elepay doesn't support this operation");
+		expect(failed[0]!.elepayError).toContain("elepay doesn't support this operation");
 	});
 
 	it('asks once a run what the brands allow', async () => {
@@ -177,7 +177,7 @@ describe('Create', () => {
 
 	it("refuses what it can't find in elepay's words", async () => {
 		const { failed } = await refund([{ chargeId: 'ch_nowhere', amount: 300 }]);
-		expect(failed[0]!.error).toBe("elepay doesn't know charge 'ch_nowhere' [item 0]");
+		expect(failed[0]!.elepayError).toBe("elepay couldn't find charge 'ch_nowhere' [item 0]");
 	});
 
 	it('keeps the good rows, each linked to its own', async () => {
@@ -242,7 +242,7 @@ describe('Full Remaining Amount', () => {
 			{ chargeId: charge.id, fullRemainingAmount: true },
 		]);
 		expect(json.map(({ amount }) => amount)).toEqual([100, 200, 700]);
-		expect(failed[0]!.error).toContain('has been given back in full already');
+		expect(failed[0]!.elepayError).toContain('has already been refunded in full');
 		expect(countOf(elepay, POST)).toBe(3);
 	});
 });
@@ -275,8 +275,8 @@ describe('Reference', () => {
 		const [charge] = (await paid()) as [Charge];
 		await refund([row(charge, '1')]);
 		const { failed } = await refund([row(charge, '1', 400)]);
-		expect(failed[0]!.error).toBe(
-			`The refund '1' of charge '${charge.id}' exists already, but over 300 instead of 400 [item 0]`,
+		expect(failed[0]!.elepayError).toBe(
+			`The refund '1' of charge '${charge.id}' already exists, but its amount is 300 instead of 400 [item 0]`,
 		);
 		expect(sumOf(charge)).toBe(300);
 	});
@@ -294,7 +294,7 @@ describe('Reference', () => {
 		const [charge] = (await paid()) as [Charge];
 		const { json, failed } = await refund([row(charge, one), row(charge, other)]);
 		expect(json).toHaveLength(1);
-		expect(failed[0]!.error).toContain('stands in item 0 already');
+		expect(failed[0]!.elepayError).toContain('already appears in item 0');
 		expect(sumOf(charge)).toBe(300);
 	});
 
@@ -312,7 +312,7 @@ describe('Reference', () => {
 	it('sends nothing at all in Stop mode if two rows have the same', async () => {
 		const [charge] = (await paid()) as [Charge];
 		const { error } = await refund([row(charge, '1'), row(charge, '1')], { onError: undefined });
-		expect(error!.message).toContain('stands in two rows: item 0 and item 1');
+		expect(error!.message).toContain('appears in two rows: item 0 and item 1');
 		expect(countOf(elepay, POST)).toBe(0);
 	});
 
@@ -361,8 +361,10 @@ describe('a refund of unknown outcome', () => {
 			elepay.sandbox.faults.set([{ route: POST, connection: 'reset' }]);
 			const { failed } = await refund([rowOf(charge, 1, withReference)]);
 			const name = withReference ? "'row 1' of charge" : 'of charge';
-			expect(failed[0]!.error).toContain(`so the refund ${name} '${charge.id}' may have been made`);
-			expect(failed[0]!.message).toContain('Refund > Get Many');
+			expect(failed[0]!.elepayError).toContain(
+				`so the refund ${name} '${charge.id}' may still have been made`,
+			);
+			expect(failed[0]!.elepayHelp).toContain('Refund > Get Many');
 			expect(countOf(elepay, POST)).toBe(1);
 		});
 
@@ -450,7 +452,7 @@ describe('a refund of unknown outcome', () => {
 		expect(first.json.length + first.failed.length).toBe(rows.length);
 		// What has been made is given as made, or told as unknown
 		const unknown = first.failed.filter(({ error }) =>
-			String(error).includes('may have been made'),
+			String(error).includes('may still have been made'),
 		);
 		expect(made.size).toBeLessThanOrEqual(ids.length + unknown.length);
 		expect(ids.length).toBeGreaterThan(100);
@@ -512,7 +514,7 @@ describe('the way of tools that n8n runs item by item', () => {
 			[{ route: POST, times: 1, connection: 'reset' }],
 			RETRY_ON_FAIL,
 		);
-		expect(error!.message).toContain('may have been made');
+		expect(error!.message).toContain('may still have been made');
 		expect(countOf(elepay, POST)).toBe(1);
 	});
 });
@@ -563,7 +565,7 @@ describe('Get', () => {
 			chargeId: '={{ $json.chargeId }}',
 			refundId: '={{ $json.id }}',
 		});
-		expect(failed[0]!.error).toContain("elepay doesn't know refund 're_nowhere'");
+		expect(failed[0]!.elepayError).toContain("elepay couldn't find refund 're_nowhere'");
 	});
 });
 

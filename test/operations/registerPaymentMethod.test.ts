@@ -90,15 +90,15 @@ it.each([
 	[{ customerId: ' ', description: 'x' }, 'Customer is empty'],
 	[{ customerId: 'x'.repeat(33) }, 'Customer is too long'],
 	[{ customerId, description: 'x'.repeat(256) }, 'Description is too long'],
-	[{ customerId, expiryDuration: 31 }, 'Expires After is out of range'],
+	[{ customerId, expiryDuration: 31 }, 'Expires After needs to be '],
 	[{ customerId, frontUrl: 'example.com' }, "Return URL isn't a web address"],
 	[
 		{ customerId: 'cus_x' },
-		"The code for customer 'cus_x': elepay doesn't know the value of Customer",
+		"The code for customer 'cus_x': elepay couldn't find the value of Customer",
 	],
 ])('refuses %j, and keeps the good row', async (row, message) => {
 	const { failed, json } = await register([row, { customerId }]);
-	expect(failed[0]!.error).toContain(message);
+	expect(failed[0]!.elepayError).toContain(message);
 	expect(json).toHaveLength(1);
 });
 

@@ -83,7 +83,7 @@ describe('Get Many', () => {
 
 	it('says so where elepay does not know the customer', async () => {
 		const { failed } = await run('getAll', [{}], { customerId: 'cus_x' });
-		expect(failed[0]!.error).toBe("elepay doesn't know customer 'cus_x' [item 0]");
+		expect(failed[0]!.elepayError).toBe("elepay couldn't find customer 'cus_x' [item 0]");
 	});
 });
 
@@ -98,14 +98,14 @@ describe('Get', () => {
 	});
 
 	it.each([
-		['cus_x', '={{ "src_1" }}', "Source 'src_1': elepay doesn't know the value of Customer"],
-		['={{ $json.customer }}', 'src_x', "elepay doesn't know source 'src_x'"],
+		['cus_x', '={{ "src_1" }}', "Source 'src_1': elepay couldn't find the value of Customer"],
+		['={{ $json.customer }}', 'src_x', "elepay couldn't find source 'src_x'"],
 		['={{ $json.customer }}', '={{ "" }}', 'Source is empty'],
 		['={{ $json.customer }}', '../x', "Source isn't an ID"],
 	])('says what is wrong with customer %s and source %s', async (customerId, sourceId, message) => {
 		const rows = [{ customer: aSource().customerId }];
 		const { failed } = await run('get', rows, { customerId, sourceId });
-		expect(failed[0]!.error).toContain(message);
+		expect(failed[0]!.elepayError).toContain(message);
 	});
 });
 
@@ -126,7 +126,7 @@ describe('Delete', () => {
 		]);
 		expect(json).toEqual([{ id, deleted: true }]);
 		expect(items[0]!.pairedItem).toEqual({ item: 1 });
-		expect(failed[0]!.error).toBe("elepay doesn't know source 'src_x' [item 0]");
+		expect(failed[0]!.elepayError).toBe("elepay couldn't find source 'src_x' [item 0]");
 		expect(store().sources.has(id)).toBe(false);
 	});
 

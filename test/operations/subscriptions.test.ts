@@ -119,22 +119,22 @@ describe('Create', () => {
 	});
 
 	it.each([
-		[{ amount: 1, interval: 'day' }, 'None of the columns gives the Customer'],
-		[{ customerId: 'c', interval: 'day' }, 'None of the columns gives the Amount'],
-		[{ customerId: 'c', amount: 1 }, 'None of the columns gives the Interval'],
-		[{ ...ROW, amount: 0 }, 'Amount is out of range'],
+		[{ amount: 1, interval: 'day' }, 'None of the columns is the Customer'],
+		[{ customerId: 'c', interval: 'day' }, 'None of the columns is the Amount'],
+		[{ customerId: 'c', amount: 1 }, 'None of the columns is the Interval'],
+		[{ ...ROW, amount: 0 }, 'Amount needs to be '],
 		[{ ...ROW, amount: 12.5 }, "Amount isn't a whole number"],
 		[{ ...ROW, interval: 'monthly' }, "Interval isn't one of its choices"],
-		[{ ...ROW, intervalSpan: 0 }, 'Every is out of range'],
+		[{ ...ROW, intervalSpan: 0 }, 'Every needs to be '],
 		[{ ...ROW, name: 'x'.repeat(21) }, 'Name is too long'],
-		[{ ...ROW, initialAmount: 0 }, 'Initial Amount is out of range'],
+		[{ ...ROW, initialAmount: 0 }, 'Initial Amount needs to be '],
 		[{ ...ROW, firstChargeTime: '31.12.2099' }, "First Charge isn't a date or a time"],
 		[{ ...ROW, currency: 'YEN!' }, "Currency isn't a currency code"],
 		[{ ...ROW, customerId: 'x'.repeat(33) }, 'Customer is too long'],
 		[{ ...ROW, 'metadata.n8nKey': 'x' }, 'that this node needs: "n8nKey"'],
 	])('refuses %j before anything is sent', async (row, message) => {
 		const { failed } = await run('create', [row as IDataObject], COLUMNS);
-		expect(failed[0]!.error).toContain(message);
+		expect(failed[0]!.elepayError).toContain(message);
 		expect(elepay.sandbox.state.stats.requests.size).toBe(0);
 	});
 
@@ -200,8 +200,8 @@ describe('Create', () => {
 	it('is told as unknown where it does not show, and not made twice', async () => {
 		elepay.sandbox.faults.set([{ route: 'POST /subscriptions', connection: 'reset' }]);
 		const { failed } = await run('create', [{ ...ROW, name: 'Gold' }], COLUMNS);
-		expect(failed[0]!.error).toContain('so the subscription Gold (cus_test_0001) may exist');
-		expect(failed[0]!.message).toContain('Subscription > Get Many');
+		expect(failed[0]!.elepayError).toContain('The subscription Gold (cus_test_0001) may exist');
+		expect(failed[0]!.elepayHelp).toContain('Subscription > Get Many');
 		expect(countOf(elepay, 'POST /subscriptions')).toBe(1);
 	});
 });
@@ -209,7 +209,7 @@ describe('Create', () => {
 describe.each([
 	['start', create, 'active', /may have been started/],
 	['resume', pastDue, 'active', /may have been resumed/],
-	['cancel', create, 'canceled', /may have been cancelled/],
+	['cancel', create, 'canceled', /may still have been cancelled/],
 ] as const)('%s', (operation, ready, after, unknown) => {
 	const route = `POST /subscriptions/{subscriptionId}/${operation}` as const;
 
@@ -255,8 +255,8 @@ describe.each([
 		const made = await ready(1);
 		elepay.sandbox.faults.set([{ route, connection: 'reset' }]);
 		const { failed } = await onSubscription(operation, made, {}, { options: { maxTries: 5 } });
-		expect(failed[0]!.error).toMatch(unknown);
-		expect(failed[0]!.message).toContain('Subscription > Get in a few minutes');
+		expect(failed[0]!.elepayError).toMatch(unknown);
+		expect(failed[0]!.elepayHelp).toContain('Subscription > Get in a few minutes');
 		expect(countOf(elepay, route)).toBe(1);
 	});
 
@@ -264,9 +264,9 @@ describe.each([
 		const [ended] = await create();
 		await onSubscription('cancel', [ended!]);
 		const { failed } = await onSubscription(operation, [ended!, { id: 'sub_nowhere' }]);
-		expect(failed[0]!.error).toContain(`Subscription '${ended!.id}'`);
-		expect(failed[0]!.message).toContain('Subscription > Get');
-		expect(failed[1]!.error).toBe("elepay doesn't know subscription 'sub_nowhere' [item 1]");
+		expect(failed[0]!.elepayError).toContain(`Subscription '${ended!.id}'`);
+		expect(failed[0]!.elepayHelp).toContain('Subscription > Get');
+		expect(failed[1]!.elepayError).toBe("elepay couldn't find subscription 'sub_nowhere' [item 1]");
 	});
 
 	it.each([
@@ -274,7 +274,7 @@ describe.each([
 		['a/b', "Subscription isn't an ID"],
 	])('refuses %j before anything is sent', async (id, message) => {
 		const { failed } = await onSubscription(operation, [{ id }]);
-		expect(failed[0]!.error).toContain(message);
+		expect(failed[0]!.elepayError).toContain(message);
 		expect(elepay.sandbox.state.stats.requests.size).toBe(0);
 	});
 });
@@ -308,7 +308,7 @@ describe('Start', () => {
 	it('is refused for a customer without a payment method', async () => {
 		const made = await create(1, { ...ROW, customerId: 'cus_test_0004' });
 		const { failed } = await onSubscription('start', made);
-		expect(failed[0]!.error).toContain("elepay doesn't know the value of");
+		expect(failed[0]!.elepayError).toContain("elepay couldn't find the value of");
 		expect(charges()).toEqual([]);
 	});
 });
@@ -333,7 +333,7 @@ describe('Cancel', () => {
 		const made = await create();
 		await onSubscription('start', made);
 		const { failed } = await onSubscription('cancel', made);
-		expect(failed[0]!.error).toContain('is being worked on by another operation');
+		expect(failed[0]!.elepayError).toContain('is being processed by another request');
 	});
 });
 
@@ -354,7 +354,7 @@ describe('Update', () => {
 
 	it('refuses an update of nothing', async () => {
 		const { failed } = await run('update', [{ subscriptionId: 'sub_1', amount: 5 }], COLUMNS);
-		expect(failed[0]!.error).toBe('Nothing to update [item 0]');
+		expect(failed[0]!.elepayError).toBe('Nothing to update [item 0]');
 		expect(elepay.sandbox.state.stats.requests.size).toBe(0);
 	});
 

@@ -67,7 +67,7 @@ function toldOfEntries([name, value]: Field[]): Array<[unknown, unknown]> {
 
 describe.each(operations)('%s', (_name, operation, resource) => {
 	const { settings = [] } = operation;
-	const fields = [...flat(operation.fields), ...settings, ...options, ...optionFields(operation)];
+	const fields = [...flat(operation.fields), ...flat(settings), ...optionFields(operation)];
 
 	it('may always be repeated if it only reads', () => {
 		const isGet = operation.request.startsWith('GET ');

@@ -109,6 +109,8 @@ export function workflowOf({ parameters, options, onError, node: more }: RunSetu
 					operation: 'create',
 					amount: '={{ $json.amount }}',
 					orderNo: '={{ $json.orderNo }}',
+					// Not the default, which elepay has itself
+					expiryDuration: '',
 					options: (options ?? { maxTries: 1 }) as INodeParameters,
 					...parameters,
 				},

@@ -109,7 +109,28 @@ function draftOf(run: Run, position: number): Draft {
 			},
 		};
 	} catch (thrown) {
+		named = named.label === undefined ? nameFor(namingValue(run, position, parameter)) : named;
 		return { position, named, claim, failure: asFailure(thrown) };
+	}
+}
+
+/** What a row is called by, where the rest of it couldn't be read. */
+function namingValue(
+	{ operation, columns, fields, source }: Run,
+	position: number,
+	parameter: (name: string) => unknown,
+): Given {
+	const naming = fields.find(({ namesRow }) => namesRow);
+	if (!naming) return {};
+	try {
+		if (!operation.mapsColumns || parameter('mappingMode') !== 'autoMapInputData') {
+			return { [naming.name]: parameter(naming.name) };
+		}
+		const row = columnsOf(source.items[position]);
+		const column = Object.keys(row).find((name) => columns.pathFor(name) === naming.name);
+		return column === undefined ? {} : { [naming.name]: row[column] };
+	} catch {
+		return {};
 	}
 }
 

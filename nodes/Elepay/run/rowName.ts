@@ -3,7 +3,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { RowPlace } from '../../api/nodeError';
 import { shorten } from '../../api/words';
 import type { Given } from '../fields/checked';
-import { trimmed } from '../fields/characters';
+import { trimmed, unfitCharacter } from '../fields/characters';
 import type { Field } from '../fields/field';
 import { isEmpty } from '../fields/values';
 import { columnsOf } from './source';
@@ -38,7 +38,9 @@ export function nameOf(
 	return { itemIndex, name: `item ${itemIndex}` };
 }
 
+/** A value as people would say it; undefined where nobody could. */
 function shown(value: unknown): string | undefined {
-	const isShort = typeof value === 'string' || typeof value === 'number';
-	return isShort && !isEmpty(value) ? shorten(trimmed(String(value))) : undefined;
+	if ((typeof value !== 'string' && typeof value !== 'number') || isEmpty(value)) return undefined;
+	const text = trimmed(String(value));
+	return unfitCharacter(text, true) === undefined ? shorten(text) : undefined;
 }

@@ -78,8 +78,7 @@ export class Run {
 	/** Ends all waits: nothing that is worth waiting for will come. */
 	private readonly over = new AbortController();
 
-	/** Sends a call when it may: at most `maxConcurrency` of them are on their way at once. */
-	readonly onTheWay: LimitFunction;
+	private readonly limit: LimitFunction;
 
 	/** When the next row may start. */
 	readonly spread: Spread;
@@ -122,7 +121,7 @@ export class Run {
 		}
 		this.requestOptions = requestOptions;
 		this.options = sendOptions(options, requestOptions.timeout);
-		this.onTheWay = pLimit(this.options.maxConcurrency);
+		this.limit = pLimit(this.options.maxConcurrency);
 		this.spread = new Spread(this.options.maxConcurrency, this.wait);
 	}
 
@@ -175,6 +174,16 @@ export class Run {
 		await turn.begin();
 		const hasSucceeded = await task().finally(() => turn.end());
 		if (hasSucceeded) this.spread.took(turn.taken);
+	}
+
+	/** Sends a call when it may: at most `maxConcurrency` of all accounts are on their way at once. */
+	async onTheWay<T>(send: () => Promise<T>): Promise<T> {
+		const isFull = this.limit.activeCount >= this.options.maxConcurrency;
+		return await this.limit(async () => {
+			// Until everybody has heard what became of the row that had this place
+			if (isFull) await this.wait(0);
+			return await send();
+		});
 	}
 
 	/** Whether the execution was cancelled. */

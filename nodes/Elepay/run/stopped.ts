@@ -39,5 +39,6 @@ export function afterwards({ operation, progress }: Run, unsendable: string[]): 
 
 function listed(names: readonly string[]): string {
 	const shown = names.slice(0, NAMED_ROWS).join(', ');
-	return names.length > NAMED_ROWS ? `${shown}, …` : shown;
+	const more = names.length - NAMED_ROWS;
+	return more > 0 ? `${shown}, and ${more} more` : shown;
 }

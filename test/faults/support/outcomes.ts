@@ -28,15 +28,15 @@ export function codesOf(result: RowsRun): Outcome[] {
 
 function toOutcome({ json, pairedItem }: INodeExecutionData): Outcome {
 	const row = typeof pairedItem === 'object' && 'item' in pairedItem ? pairedItem.item : -1;
-	return json.error === undefined
+	return json.elepayError === undefined
 		? { row, code: json }
-		: { row, error: String(json.error), description: String(json.message) };
+		: { row, error: String(json.elepayError), description: String(json.elepayHelp) };
 }
 
 /** Whether a message leaves it open that an order number has a code at elepay. */
 export function saysMayExist(text: string, orderNo: string): boolean {
 	return (
-		text.includes(`the code of order number '${orderNo}' may exist`) ||
+		/ (The code may still have been|An earlier try may have) created/.test(text) ||
 		text.includes(`'${orderNo}' is taken, probably by an earlier try`)
 	);
 }
@@ -84,8 +84,8 @@ export function stopDiscrepancies(sandbox: Sandbox, rows: Order[], result: RowsR
 	if (outcomesOf(result).length > 0) found.push('items came out of a run that has stopped');
 
 	const held = [...sandbox.state.test.codesByOrderNo.keys()];
-	const done = named(message, /(\d+) EasyQR codes? had been created by then: (.*?)(?:\. |$)/);
-	const unknown = named(message, /It isn't known whether these were created(): (.*?)(?:\. |$)/);
+	const done = named(message, /(\d+) EasyQR codes? were created before that: (.*?)(?:\. |$)/);
+	const unknown = named(message, /It's unclear whether these were created(): (.*?)(?:\. |$)/);
 	for (const orderNo of [...done.names, ...unknown.names]) {
 		if (!rows.some((row) => row.orderNo === orderNo)) found.push(`no row has the name ${orderNo}`);
 	}
@@ -112,11 +112,12 @@ export function stopMessage({ run }: RowsRun): string {
 	return nodeError(run, ELEPAY)?.message ?? '';
 }
 
-/** The first names of a list and how many it stands for: unknown where it only ends with "…". */
+/** The first names of a list, and how many it is about. */
 function named(message: string, pattern: RegExp): { count: number; names: string[] } {
 	const [, count, list = ''] = pattern.exec(message) ?? [];
-	const names = list.split(', ').filter((name) => name !== '' && name !== '…');
-	return { count: count ? Number(count) : list.endsWith('…') ? Infinity : names.length, names };
+	const [, shown = '', more = 0] = /^(.*?)(?:, and (\d+) more)?$/.exec(list) ?? [];
+	const names = shown.split(', ').filter((name) => name !== '');
+	return { count: count ? Number(count) : names.length + Number(more), names };
 }
 
 function inCommon({ state }: Sandbox, { inFlight, maxConcurrency }: RowsRun): string[] {
