@@ -6,13 +6,15 @@ import { isObject } from '../../../api/objects/apiObject';
 import { source } from '../../../api/objects/source';
 import { amount } from '../../fields/amount';
 import { currency } from '../../fields/currency';
+import { customerId } from '../../fields/customerId';
 import type { Field } from '../../fields/field';
 import { additionalFields } from '../../fields/group';
+import { locationId } from '../../fields/locationId';
 import { extra, metadata } from '../../fields/maps';
 import { money } from '../../fields/money';
 import { orderNo } from '../../fields/orderNo';
-import { picker } from '../../fields/pickers';
 import { simplifyOff } from '../../fields/simplify';
+import { sourceId } from '../../fields/sourceId';
 import { text } from '../../fields/values';
 import type { Operation } from '../../run/operation';
 import type { Row } from '../../run/row';
@@ -22,18 +24,14 @@ import { begin, findOwn } from '../own';
 
 const sum: Field = { ...amount, read: money({ min: 1 }) };
 
-const customerId: Field = {
-	displayName: 'Customer',
-	name: 'customerId',
+const payer: Field = {
+	...customerId,
 	description: 'The customer whose saved payment method is charged, immediately and without asking',
-	...picker('searchCustomers', 'e.g. cus_…'),
 };
 
-const sourceId: Field = {
-	displayName: 'Saved Payment Method',
-	name: 'sourceId',
+const charged: Field = {
+	...sourceId,
 	description: 'The saved payment method to charge. It needs to be active.',
-	...picker('searchSources', 'e.g. src_…'),
 };
 
 const token: Field = {
@@ -91,13 +89,6 @@ const clientIp: Field = {
 	maxLength: 39,
 };
 
-const locationId: Field = {
-	displayName: 'Location',
-	name: 'locationId',
-	description: 'The store this payment belongs to',
-	...picker('searchLocations', 'e.g. loc_…'),
-};
-
 /** POST /charges, for what needs nobody at a payment page: a stored source, or a scanned code. */
 export const create: Operation = {
 	name: 'Create',
@@ -110,8 +101,8 @@ export const create: Operation = {
 		sum,
 		currency,
 		orderNo,
-		customerId,
-		sourceId,
+		payer,
+		charged,
 		token,
 		additionalFields(paymentMethod, capture, description, clientIp, locationId, extra, metadata),
 	],

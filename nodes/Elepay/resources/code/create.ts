@@ -3,14 +3,15 @@ import { code, type Code } from '../../../api/objects/code';
 import { inSentence } from '../../../api/words';
 import { amount } from '../../fields/amount';
 import { currency } from '../../fields/currency';
+import { CUSTOMER_COLUMNS, customerId } from '../../fields/customerId';
 import type { Field } from '../../fields/field';
 import { additionalFields } from '../../fields/group';
 import { extra, metadata } from '../../fields/maps';
 import { orderNo } from '../../fields/orderNo';
-import { picker } from '../../fields/pickers';
 import { webAddress } from '../../fields/values';
 import type { Call, Operation } from '../../run/operation';
 import { simplifyOff } from '../../fields/simplify';
+import { sourceId } from '../../fields/sourceId';
 import { TAKEN, taken } from '../taken';
 import { expiryDuration, frontUrl, locationId } from './fields';
 import { pictureSettings, withPicture } from './picture';
@@ -87,19 +88,10 @@ const items: Field = {
 	json: '[{"name":"Matcha latte","price":600,"count":2}]',
 };
 
-const customerId: Field = {
-	displayName: 'Customer',
-	name: 'customerId',
+const payer: Field = {
+	...customerId,
 	description: 'The customer who pays, as registered in elepay',
-	columns: ['顧客', '顧客ID', '顧客番号'],
-	...picker('searchCustomers', 'e.g. cus_…'),
-};
-
-const sourceId: Field = {
-	displayName: 'Saved Payment Method',
-	name: 'sourceId',
-	description: "One of the customer's saved payment methods",
-	...picker('searchSources', 'e.g. src_…'),
+	columns: CUSTOMER_COLUMNS,
 };
 
 const shouldCreateSource: Field = {
@@ -129,7 +121,7 @@ export const create: Operation = {
 			frontUrl,
 			items,
 			locationId,
-			customerId,
+			payer,
 			sourceId,
 			shouldCreateSource,
 		),

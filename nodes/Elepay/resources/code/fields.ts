@@ -1,5 +1,5 @@
 import type { Field } from '../../fields/field';
-import { picker } from '../../fields/pickers';
+import { LOCATION_COLUMNS, locationId as anyLocationId } from '../../fields/locationId';
 import { webAddress } from '../../fields/values';
 
 export const expiryDuration: Field = {
@@ -25,10 +25,4 @@ export const frontUrl: Field = {
 	read: webAddress,
 };
 
-export const locationId: Field = {
-	displayName: 'Location',
-	name: 'locationId',
-	description: 'The store this payment belongs to',
-	columns: ['店舗', '店舗ID'],
-	...picker('searchLocations', 'e.g. loc_…'),
-};
+export const locationId: Field = { ...anyLocationId, columns: LOCATION_COLUMNS };

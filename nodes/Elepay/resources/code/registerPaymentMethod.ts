@@ -1,20 +1,18 @@
 import { registration, type Code } from '../../../api/objects/code';
+import { customerId } from '../../fields/customerId';
 import type { Field } from '../../fields/field';
 import { additionalFields } from '../../fields/group';
 import { extra, metadata } from '../../fields/maps';
-import { picker } from '../../fields/pickers';
 import { simplifyOff } from '../../fields/simplify';
 import type { Operation } from '../../run/operation';
 import { expiryDuration, frontUrl, locationId } from './fields';
 import { pictureSettings, withPicture } from './picture';
 import { refusals } from './refusals';
 
-const customerId: Field = {
-	displayName: 'Customer',
-	name: 'customerId',
+const saver: Field = {
+	...customerId,
 	required: true,
 	description: 'The customer, as registered in elepay, who saves a payment method',
-	...picker('searchCustomers', 'e.g. cus_…'),
 };
 
 const description: Field = {
@@ -36,7 +34,7 @@ export const registerPaymentMethod: Operation = {
 		'Create a QR code for a customer to save a payment method with. Nothing is paid; the saved payment method (source) can be charged later.',
 	request: 'POST /codes',
 	fields: [
-		customerId,
+		saver,
 		{
 			...expiryDuration,
 			description:

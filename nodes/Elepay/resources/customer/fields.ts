@@ -1,19 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { CUSTOMER_COLUMNS, customerId as anyCustomerId } from '../../fields/customerId';
 import type { Field } from '../../fields/field';
 import { metadata } from '../../fields/maps';
-import { picker } from '../../fields/pickers';
 import { pathId, text } from '../../fields/values';
 import type { Call } from '../../run/operation';
 
 /** The field of every operation on a customer that exists. */
 export const customerId: Field = {
-	displayName: 'Customer',
-	name: 'customerId',
+	...anyCustomerId,
 	required: true,
-	description: 'The customer, from the list or by ID',
-	columns: ['顧客', '顧客ID', '顧客番号'],
-	...picker('searchCustomers', 'e.g. cus_…'),
+	columns: CUSTOMER_COLUMNS,
 	read: pathId,
 };
 

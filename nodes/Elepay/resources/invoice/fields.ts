@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { amount as total } from '../../fields/amount';
+import { CUSTOMER_COLUMNS, customerId as anyCustomerId } from '../../fields/customerId';
 import type { Field } from '../../fields/field';
 import { money } from '../../fields/money';
 import { picker } from '../../fields/pickers';
@@ -32,12 +33,10 @@ export function newInvoiceNamed({
 }
 
 export const customerId: Field = {
-	displayName: 'Customer',
-	name: 'customerId',
+	...anyCustomerId,
 	required: true,
 	description: 'The customer who pays the invoice. elepay sends it to their e-mail address.',
-	columns: ['顧客', '顧客ID', '顧客番号'],
-	...picker('searchCustomers', 'e.g. cus_…'),
+	columns: CUSTOMER_COLUMNS,
 };
 
 /** The sum of an invoice. */

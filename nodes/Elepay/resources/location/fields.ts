@@ -1,18 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { EntryFields, Field } from '../../fields/field';
-import { picker } from '../../fields/pickers';
+import { LOCATION_COLUMNS, locationId as anyLocationId } from '../../fields/locationId';
 import { decimal, pathId, text } from '../../fields/values';
 import type { Call } from '../../run/operation';
 
 /** The field of every operation on a store that exists. */
 export const locationId: Field = {
-	displayName: 'Location',
-	name: 'locationId',
+	...anyLocationId,
 	required: true,
 	description: 'The store, from the list or by ID',
-	columns: ['店舗', '店舗ID'],
-	...picker('searchLocations', 'e.g. loc_…'),
+	columns: LOCATION_COLUMNS,
 	read: pathId,
 };
 

@@ -1,17 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Field } from '../../fields/field';
-import { picker } from '../../fields/pickers';
+import { sourceId as anySourceId } from '../../fields/sourceId';
 import { pathId } from '../../fields/values';
 import type { Call } from '../../run/operation';
 
 /** The field of every operation on one source. */
 export const sourceId: Field = {
+	...anySourceId,
 	displayName: 'Source',
-	name: 'sourceId',
 	required: true,
 	description: 'The saved payment method, from the list or by ID',
-	...picker('searchSources', 'e.g. src_…'),
 	read: pathId,
 };
 

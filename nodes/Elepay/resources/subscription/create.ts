@@ -2,11 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { subscription } from '../../../api/objects/subscription';
 import { currency } from '../../fields/currency';
+import { customerId } from '../../fields/customerId';
 import type { Field } from '../../fields/field';
 import { additionalFields } from '../../fields/group';
 import { notes } from '../../fields/maps';
 import { money } from '../../fields/money';
-import { picker } from '../../fields/pickers';
 import { simplifyOff } from '../../fields/simplify';
 import { time } from '../../fields/values';
 import type { Operation } from '../../run/operation';
@@ -14,13 +14,11 @@ import type { Row } from '../../run/row';
 import { mayHaveHappened } from '../outcome';
 import { begin, checkNames, findOwn, isMarked, marked } from '../own';
 
-const customerId: Field = {
-	displayName: 'Customer',
-	name: 'customerId',
+const payer: Field = {
+	...customerId,
 	required: true,
 	description:
 		'The customer who pays. They need an active saved payment method, which elepay charges.',
-	...picker('searchCustomers', 'e.g. cus_…'),
 };
 
 const amount: Field = {
@@ -96,7 +94,7 @@ export const create: Operation = {
 		"Create a subscription, which charges a customer regularly once it is started. May take Initial Amount. elepay doesn't return name, amount, and interval later: save what you need of them in Metadata.",
 	request: 'POST /subscriptions',
 	fields: [
-		customerId,
+		payer,
 		amount,
 		currency,
 		interval,

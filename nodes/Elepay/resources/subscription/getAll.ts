@@ -1,17 +1,10 @@
 import { subscription } from '../../../api/objects/subscription';
+import { customerId } from '../../fields/customerId';
 import type { Field } from '../../fields/field';
 import { filters } from '../../fields/group';
 import { from, to } from '../../fields/period';
-import { picker } from '../../fields/pickers';
 import type { Operation } from '../../run/operation';
 import { getMany } from '../../run/pages';
-
-const customerId: Field = {
-	displayName: 'Customer',
-	name: 'customerId',
-	description: 'Only subscriptions of this customer',
-	...picker('searchCustomers', 'e.g. cus_…'),
-};
 
 const status: Field = {
 	displayName: 'Status',
@@ -32,6 +25,13 @@ export const getAll: Operation = {
 	action: 'Get many subscriptions',
 	description: "List subscriptions, e.g. those that couldn't be charged",
 	request: 'GET /subscriptions',
-	fields: [filters(customerId, status, from, to)],
+	fields: [
+		filters(
+			{ ...customerId, description: 'Only subscriptions of this customer' },
+			status,
+			from,
+			to,
+		),
+	],
 	subject: () => ({ subject: 'The list of subscriptions', name: 'subscriptions' }),
 };
