@@ -38,7 +38,7 @@ test('the picture of a code shows in the output and leads to the payment', async
 	await editor.importWorkflow(
 		workflowWithRows([{ orderNo: 'Q-1', amount: 1200 }], {
 			mappingMode: 'autoMapInputData',
-			options: { qrCode: true },
+			qrCodeImage: 'png',
 		}),
 	);
 	await editor.open('Create EasyQR code');

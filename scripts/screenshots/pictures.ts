@@ -103,7 +103,7 @@ async function nodeAtWork({ editor, workbench, credential }: Studio): Promise<vo
 			amount: '={{ $json.amount }}',
 			orderNo: '={{ $json.orderNo }}',
 			additionalFields: { description: '={{ $json.description }}' },
-			options: { qrCode: true },
+			qrCodeImage: 'png',
 		}),
 	);
 	await editor.open('Create EasyQR code');
@@ -119,7 +119,7 @@ async function nodeAtWork({ editor, workbench, credential }: Studio): Promise<vo
 async function badRow({ editor, credential }: Studio): Promise<void> {
 	const { page, panel } = editor;
 	await page.setViewportSize({ ...VIEWPORT, height: 460 });
-	const rows = ORDERS.map((order, index) => (index === 1 ? { ...order, amount: '3,300' } : order));
+	const rows = ORDERS.map((order, index) => (index === 1 ? { ...order, amount: '33.5' } : order));
 	await editor.importWorkflow(workflowWithRows(rows, { mappingMode: 'autoMapInputData' }));
 	await editor.open('Create EasyQR code');
 	await panel.chooseCredential(credential);

@@ -135,6 +135,6 @@ function isCode(json: unknown): json is CreatedCode {
 
 /** What happened and how to go on, in one text. n8n's item number is no row number of the file. */
 function readError({ json }: INodeExecutionData): string {
-	const what = String(json.error).replace(/ \[item \d+\]$/, '');
-	return typeof json.message === 'string' ? `${what}. ${json.message}` : what;
+	const what = String(json.elepayError).replace(/ \[item \d+\]$/, '');
+	return typeof json.elepayHelp === 'string' ? `${what}. ${json.elepayHelp}` : what;
 }

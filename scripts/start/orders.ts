@@ -43,13 +43,17 @@ export async function readOrders(path: string): Promise<Orders> {
 	if (rows.length === 0) {
 		throw new Problem(`${name} has column names, but no rows below them`);
 	}
-	const ignored = columns.filter((column) => CREATE.pathFor(column) === undefined);
+	const ignored = columns.filter((column, index) =>
+		rows.every(({ cells }) => CREATE.pathFor(column, cells[index]) === undefined),
+	);
 	return { name, encoding, columns, ignored, rows };
 }
 
 /** The text of the cell that means the given property of the code. */
 export function cellOf({ columns }: Orders, row: OrderRow, property: string): string {
-	return row.cells.find((cell, i) => cell && CREATE.pathFor(columns[i] ?? '') === property) ?? '';
+	return (
+		row.cells.find((cell, i) => cell && CREATE.pathFor(columns[i] ?? '', cell) === property) ?? ''
+	);
 }
 
 async function readBytes(path: string): Promise<Buffer> {
@@ -91,7 +95,7 @@ function readColumns(header: string[], name: string): string[] {
 		);
 	}
 	const missing = ['amount', 'orderNo'].filter(
-		(property) => !columns.some((column) => CREATE.pathFor(column) === property),
+		(property) => !columns.some((column) => CREATE.pathFor(column, undefined) === property),
 	);
 	if (missing.length > 0) {
 		throw new Problem(

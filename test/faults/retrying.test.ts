@@ -32,7 +32,8 @@ describe('what elepay may have processed', () => {
 		expect(discrepancies(sandbox, rows, result)).toEqual([]);
 		expect(Math.max(...attempts())).toBe(1);
 		for (const { error, description, row } of errorsOf(result)) {
-			expect(error).toContain(`'${rows[row]?.orderNo}' may exist`);
+			expect(error).toContain(`'${rows[row]?.orderNo}'`);
+			expect(error).toContain('The code may still have been created');
 			expect(description).toContain('look for it in the elepay dashboard');
 		}
 	});
@@ -66,7 +67,7 @@ describe('what elepay may have processed', () => {
 		});
 		expect(discrepancies(sandbox, rows, result)).toEqual([]);
 		expect(errorsOf(result)[0]?.error).toBe(
-			`elepay is temporarily unavailable, and from an earlier try the code of order number '${rows[0]?.orderNo}' may exist [item 0]`,
+			`Order number '${rows[0]?.orderNo}': elepay is temporarily unavailable. An earlier try may have created the code [item 0]`,
 		);
 	});
 
@@ -183,7 +184,7 @@ describe('what does no harm twice', () => {
 		sandbox.faults.set([{ times: 1, connection: 'reset', processed: true }]);
 		const parameters = { operation: 'close', codeId: '={{ $json.id }}' };
 		const result = await runRows(sandbox, [row!], { onError, parameters });
-		expect(errorsOf(result)[0]?.error).toContain('probably closed by an earlier try');
+		expect(errorsOf(result)[0]?.error).toContain('probably by an earlier try of this row');
 	});
 });
 

@@ -342,10 +342,16 @@ describe('Create', () => {
 		[{ amount: '12.5', orderNo: 'A', ...SOURCE }, 'Amount needs to be a whole number'],
 		[{ amount: 1, ...SOURCE }, 'None of the columns is the Order Number'],
 		[{ amount: 1, orderNo: 'x'.repeat(51), ...SOURCE }, 'Order Number has '],
-		[{ amount: 1, orderNo: 'A' }, 'It takes either Customer and Source, or Scanned Code'],
-		[{ amount: 1, orderNo: 'A', customerId: 'c' }, 'It takes either Customer and Source'],
-		[{ amount: 1, orderNo: 'A', sourceId: 's' }, 'It takes either Customer and Source'],
-		[{ amount: 1, orderNo: 'A', ...SOURCE, token: '1' }, 'It takes either Customer and Source'],
+		[
+			{ amount: 1, orderNo: 'A' },
+			'Either Customer and Saved Payment Method, or Scanned Code is needed',
+		],
+		[{ amount: 1, orderNo: 'A', customerId: 'c' }, 'Either Customer and Saved Payment Method'],
+		[{ amount: 1, orderNo: 'A', sourceId: 's' }, 'Either Customer and Saved Payment Method'],
+		[
+			{ amount: 1, orderNo: 'A', ...SOURCE, token: '1' },
+			'Either Customer and Saved Payment Method',
+		],
 		[
 			{ amount: 1, orderNo: 'A', ...SOURCE, currency: 'YEN!' },
 			'Currency needs to be a three-letter currency code',
@@ -365,7 +371,7 @@ describe('Create', () => {
 		elepay.sandbox.state.test.sources.get(SOURCE.sourceId)!.status = 'inactive';
 		const { failed } = await run('create', [{ amount: 1, orderNo: 'A', ...SOURCE }], COLUMNS);
 		expect(failed[0]!.elepayError).toBe(
-			"Source 'src_test_0001_1' can't be charged: its status is inactive [item 0]",
+			"Order number 'A': Source 'src_test_0001_1' can't be charged: its status is inactive [item 0]",
 		);
 		expect(countOf(elepay, 'POST /charges')).toBe(0);
 	});
@@ -539,7 +545,7 @@ describe('a call that moves money, of unknown outcome', () => {
 			const { json, failed } = await move(operation, rows, { options: { maxTries: 5 } });
 			expect(json).toEqual([]);
 			for (const { elepayError: error, elepayHelp: message } of failed) {
-				expect(error).toMatch(/, so (order number|charge) '.*' may have been /);
+				expect(error).toMatch(/\. (Order number|Charge) '.*' may still have been /);
 				expect(message).toContain("doesn't send it twice");
 			}
 			expect(countOf(elepay, route)).toBe(3);
@@ -571,7 +577,7 @@ describe('a call that moves money, of unknown outcome', () => {
 		elepay.sandbox.faults.set([{ route: 'POST /charges', times: 1, connection: 'reset' }]);
 		const { error } = await move('create', rows, { onError: undefined, node: RETRY_ON_FAIL });
 		expect(error!.message).toMatch(/may still have been /);
-		expect(error!.message.match(/may have been/g)).toHaveLength(1);
+		expect(error!.message.match(/may still have been/g)).toHaveLength(1);
 		expect(countOf(elepay, 'POST /charges')).toBe(1);
 		expect(charges()).toEqual([]);
 	});

@@ -49,7 +49,7 @@ const TOO_LONG: Array<[IDataObject, string]> = [
 	[{ name: '名'.repeat(256) }, 'Name has '],
 	[{ phone: '1'.repeat(256) }, 'Phone has '],
 	[{ description: 'x'.repeat(256) }, 'Description has '],
-	[{ metadata: { route: 'x' } }, 'Metadata uses a name that elepay reserves for itself'],
+	[{ metadata: { route: 'x' } }, 'Metadata uses a name that elepay reserves'],
 	[{ metadata: '{' }, "Metadata isn't valid JSON"],
 ];
 
@@ -111,7 +111,7 @@ describe('Create', () => {
 		elepay.sandbox.faults.set([cut(CREATE, false)]);
 		const { failed } = await run('create', [{ name: old!.name, email: old!.email }], COLUMNS);
 		expect(failed[0]!.elepayError).toMatch(
-			/^The connection was closed .*, The new customer 'customer1@seed\.example' may still have been created \[item 0\]$/,
+			/^The connection was closed .*\. The new customer 'customer1@seed\.example' may still have been created \[item 0\]$/,
 		);
 		expect(failed[0]!.elepayHelp).toContain("doesn't send it twice. Look with Customer > Get Many");
 		expect(store().size).toBe(1);

@@ -179,7 +179,7 @@ describe.each(['create', 'createAndSend'])('the body of %s', (operation) => {
 		],
 		[{ ...ROW, items: [{ transactionTime: 'x' }] }, "Items 1 Date isn't a date or a time"],
 		[{ ...ROW, 'metadata.n8nKey': 'x' }, 'that this node needs: "n8nKey"'],
-		[{ ...ROW, 'metadata.__x': 'x' }, 'Metadata uses a name that elepay reserves for itself'],
+		[{ ...ROW, 'metadata.__x': 'x' }, 'Metadata uses a name that elepay reserves'],
 	])('is refused before anything is sent: %j', async (row, message) => {
 		const { failed } = await run(operation, [row as IDataObject], COLUMNS);
 		expect(failed[0]!.elepayError).toContain(message);
@@ -310,8 +310,8 @@ describe('Create and Send', () => {
 	});
 
 	it.each([
-		['submit', 'exists, but as a draft [item 0]', 'Go on with Invoice > Submit, then Send'],
-		['send', 'is submitted, but not sent [item 0]', 'Go on with Invoice > Send'],
+		['submit', 'exists, but only as a draft [item 0]', 'Continue with Invoice > Submit, then Send'],
+		['send', 'is submitted, but not sent [item 0]', 'Continue with Invoice > Send'],
 	])('says when it stopped at %s, and how to go on', async (step, message, advice) => {
 		elepay.sandbox.faults.set([
 			{

@@ -51,7 +51,7 @@ describe('Wait for Payment', () => {
 				currency: 'JPY',
 				chargeId: expect.stringMatching(/./),
 				paymentMethod: expect.stringMatching(/./),
-				paidTime: expect.any(Number),
+				paidTime: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
 				voucherNo: expect.stringMatching(/./),
 			},
 		]);
@@ -238,7 +238,7 @@ describe('Wait for Payment when something goes wrong', () => {
 		const { json, failed } = await waiting;
 		expect(json).toEqual([]);
 		expect(failed[0]!.elepayError).toBe(
-			`elepay is down for maintenance, so it isn't known whether code '${String(code!.id)}' has been paid [item 0]`,
+			`elepay is down for maintenance. It's unclear whether code '${String(code!.id)}' has been paid [item 0]`,
 		);
 		expect(failed[0]!.elepayHelp).toContain('Look with EasyQR Code > Get');
 	});
@@ -249,14 +249,14 @@ describe('Wait for Payment when something goes wrong', () => {
 		const rows = [codes[0]!, { id: 'code_nowhere' }, codes[1]!];
 		const { json, failed } = await waitFor(rows, { onError: 'continueErrorOutput' });
 		expect(json.map(({ id }) => id)).toEqual(codes.map(({ id }) => id));
-		expect(failed[0]!.elepayError).toBe("elepay doesn't know code 'code_nowhere' [item 1]");
+		expect(failed[0]!.elepayError).toBe("elepay couldn't find code 'code_nowhere' [item 1]");
 	});
 
 	it('stops the workflow for an unknown code, without waiting for the others', async () => {
 		const [code] = await create(1);
 		const before = Date.now();
 		const { error, json } = await waitFor([code!, { id: 'code_nowhere' }]);
-		expect(error?.message).toBe("elepay doesn't know code 'code_nowhere' [item 1]");
+		expect(error?.message).toBe("elepay couldn't find code 'code_nowhere' [item 1]");
 		expect(json).toEqual([]);
 		expect(Date.now() - before).toBeLessThan(5000);
 	});
@@ -270,7 +270,9 @@ describe('Wait for Payment when something goes wrong', () => {
 		elepay.sandbox.faults.set([{ route: 'GET /codes/{codeId}', answer: { errorCode: 'M004001' } }]);
 		const { failed } = await waiting;
 		expect(failed).toHaveLength(30);
-		for (const { error } of failed) expect(error).toContain('elepay refused the secret key');
+		for (const { elepayError } of failed) {
+			expect(elepayError).toContain("elepay didn't accept the secret key");
+		}
 		expect(looks() - counted).toBeLessThan(30);
 		expect(Date.now() - before).toBeLessThan(9000);
 	});

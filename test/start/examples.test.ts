@@ -14,7 +14,7 @@ it('the example workflow gives each code the customer of its row, and bad rows a
 		credentials: { elepayApi: { secretKey: 'sk_test_sandbox0000', baseUrl: sandbox.url } },
 	});
 	const orders = parse<Record<string, string>>(read('orders.csv'), { columns: true });
-	const rows = orders.map((row, index) => (index === 4 ? { ...row, amount: '16,500' } : row));
+	const rows = orders.map((row, index) => (index === 4 ? { ...row, amount: '165.5' } : row));
 	const workflow = JSON.parse(read('orders-to-easyqr.workflow.json')) as EngineWorkflow;
 	const run = await engine.run({
 		...workflow,
@@ -37,8 +37,8 @@ it('the example workflow gives each code the customer of its row, and bad rows a
 		expect.objectContaining({
 			orderNo: 'A-2045',
 			customer: 'カフェ・ミナト',
-			error: expect.stringMatching(/16,500.* \[item 4\]$/),
-			message: expect.any(String),
+			elepayError: expect.stringMatching(/165\.5.* \[item 4\]$/),
+			elepayHelp: expect.any(String),
 		}),
 	]);
 });

@@ -11,7 +11,7 @@ export type Given = Record<string, unknown>;
 export interface Origin {
 	/** The columns that have given a value, by the names of the fields. */
 	columns: ReadonlyMap<string, string>;
-	/** The fields for which the row has a column, filled or not. */
+	/** The fields for which this row or one before it has a column, filled or not. */
 	known: ReadonlySet<string>;
 	/** All columns of the row. */
 	all: readonly string[];

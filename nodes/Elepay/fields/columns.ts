@@ -36,8 +36,8 @@ export class Columns {
 	/** Rows have the same columns over and over. */
 	private readonly known = new Map<string, Meaning | undefined>();
 
-	/** Whether a row had a column that means something. */
-	private hasMeaning = false;
+	/** The fields of which a row has had a column. Some nodes leave the empty cells of a row out. */
+	private readonly seen = new Set<string>();
 
 	constructor(fields: readonly Field[]) {
 		for (const field of fields) {
@@ -60,11 +60,10 @@ export class Columns {
 	 */
 	read(row: IDataObject): ColumnValues {
 		const found = new Map<string, { column: string; meaning: Meaning; value: unknown }>();
-		const known = new Set<string>();
 		for (const [column, value] of Object.entries(row)) {
 			const meaning = this.meaningOf(column);
 			if (!meaning || isNoId(meaning, value)) continue;
-			known.add(meaning.field.name);
+			this.seen.add(meaning.field.name);
 			if (isEmpty(value)) continue;
 
 			const path = pathOf(meaning);
@@ -72,7 +71,6 @@ export class Columns {
 			if (other?.meaning.isExact === meaning.isExact) throw twice(path, other.column, column);
 			if (!other || meaning.isExact) found.set(path, { column, meaning, value });
 		}
-		this.hasMeaning ||= known.size > 0;
 
 		const given: Given = {};
 		const columns = new Map<string, string>();
@@ -90,16 +88,17 @@ export class Columns {
 			added.sort((one, other) => one.keys.length - other.keys.length);
 			given[name] = withParts(name, given[name], added);
 		}
-		const isBlank = found.size === 0 && (this.hasMeaning || isBlankRow(row));
-		return { given, origin: { columns, known, all: Object.keys(row) }, isBlank };
+		const isBlank = found.size === 0 && (this.seen.size > 0 || isBlankRow(row));
+		return { given, origin: { columns, known: this.seen, all: Object.keys(row) }, isBlank };
 	}
 
 	/**
-	 * What a column means: a field's name, `metadata.<key>`, or undefined where it is ignored.
+	 * What a column means with a value: a field's name, `metadata.<key>`, or undefined where it is
+	 * ignored.
 	 */
-	pathFor(column: string): string | undefined {
+	pathFor(column: string, value: unknown): string | undefined {
 		const meaning = this.meaningOf(column);
-		return meaning && pathOf(meaning);
+		return meaning && !isNoId(meaning, value) ? pathOf(meaning) : undefined;
 	}
 
 	private meaningOf(column: string): Meaning | undefined {

@@ -127,7 +127,9 @@ function namingValue(
 			return { [naming.name]: parameter(naming.name) };
 		}
 		const row = columnsOf(source.items[position]);
-		const column = Object.keys(row).find((name) => columns.pathFor(name) === naming.name);
+		const column = Object.keys(row).find(
+			(name) => columns.pathFor(name, row[name]) === naming.name,
+		);
 		return column === undefined ? {} : { [naming.name]: row[column] };
 	} catch {
 		return {};
