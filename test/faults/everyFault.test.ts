@@ -125,7 +125,7 @@ const cases: FaultCase[] = [
 		fault: 'refusals of some rows',
 		rules: () => [{ probability: 0.2, answer: { errorCode: 'M002002', parameterName: 'amount' } }],
 		successes: 'some',
-		says: /doesn't take the value of Amount/,
+		says: /didn't accept the value of Amount/,
 	},
 ];
 

@@ -240,7 +240,7 @@ describe('Wait for Payment when something goes wrong', () => {
 		expect(failed[0]!.elepayError).toBe(
 			`elepay is down for maintenance. It's unclear whether code '${String(code!.id)}' has been paid [item 0]`,
 		);
-		expect(failed[0]!.elepayHelp).toContain('Look with EasyQR Code > Get');
+		expect(failed[0]!.elepayHelp).toContain('Check with EasyQR Code > Get');
 	});
 
 	it('goes on for the others when elepay does not know a code', async () => {

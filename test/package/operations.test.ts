@@ -110,7 +110,7 @@ describe.each(operations)('%s', (_name, operation, resource) => {
 		const columns = new Columns(own);
 		for (const { name, displayName, columns: synonyms = [] } of own) {
 			for (const column of [name, displayName, ...synonyms]) {
-				expect([column, columns.pathFor(column)]).toEqual([column, name]);
+				expect([column, columns.pathFor(column, 'xyz_01')]).toEqual([column, name]);
 			}
 		}
 	});
@@ -127,7 +127,7 @@ describe.each(operations)('%s', (_name, operation, resource) => {
 			'残高',
 			'数量',
 		]) {
-			expect([column, columns.pathFor(column)]).toEqual([column, undefined]);
+			expect([column, columns.pathFor(column, 'xyz_01')]).toEqual([column, undefined]);
 		}
 	});
 
