@@ -251,7 +251,7 @@ describe('currency', () => {
 		['JPYY', '"JPYY"'],
 		['¥', '"¥"'],
 		['円', '"円"'],
-		['ＪＰＹ', 'the text "ＪＰＹ", with full-width characters'],
+		['ＪＰＹ', '"ＪＰＹ", with full-width characters'],
 		['J P', '"J P"'],
 		['ßßß', '"ßßß"'],
 		['JPY\nUSD', '"JPY\nUSD", with a line break before the "U"'],
@@ -346,7 +346,7 @@ describe('yes or no', () => {
 	])('refuses %p', (given, shape) => {
 		const { message, description } = refused({ shouldCreateSource: given });
 		expect(message).toBe(`Save Payment Method needs to be true or false, but is ${shape}`);
-		expect(description).toBe('Give true or false in Create Source');
+		expect(description).toBe('Enter true or false in Save Payment Method.');
 	});
 });
 

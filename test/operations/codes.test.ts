@@ -71,7 +71,7 @@ describe('Get', () => {
 		expect(json[0]).toMatchObject({ paid: true, status: 'captured' });
 		expect(json[0]!.chargeId).toEqual(expect.any(String));
 		expect(json[0]!.paymentMethod).toEqual(expect.any(String));
-		expect(json[0]!.paidTime).toEqual(expect.any(Number));
+		expect(json[0]!.paidTime).toMatch(/^\d{4}-\d\d-\d\dT/);
 	});
 
 	it('says of an unknown code what to check', async () => {
@@ -131,16 +131,16 @@ describe('Close', () => {
 
 describe.each(['get', 'close'])('the Code ID of %s', (operation) => {
 	it.each([
-		['../charges', 'isn\'t an ID: got "../charges"'],
-		['..', 'isn\'t an ID: got ".."'],
-		['a/b', 'isn\'t an ID: got "a/b"'],
-		['code_1?x=1', 'isn\'t an ID: got "code_1?x=1"'],
-		['code_1#x', "isn't an ID"],
-		['%2e%2e%2fcharges', "isn't an ID"],
-		['コード', "isn't an ID"],
-		[17, "isn't an ID: got 17"],
-		[{ object: 'code' }, "isn't an ID: got an object"],
-		[['code_1'], "isn't an ID: got a list of 1"],
+		['../charges', 'isn\'t a code\'s ID or payment link: got "../charges"'],
+		['..', 'isn\'t a code\'s ID or payment link: got ".."'],
+		['a/b', 'isn\'t a code\'s ID or payment link: got "a/b"'],
+		['code_1?x=1', 'isn\'t a code\'s ID or payment link: got "code_1?x=1"'],
+		['code_1#x', "isn't a code's ID or payment link"],
+		['%2e%2e%2fcharges', "isn't a code's ID or payment link"],
+		['コード', "isn't a code's ID or payment link"],
+		[17, "isn't a code's ID or payment link: got 17"],
+		[{ object: 'code' }, "isn't a code's ID or payment link: got an object"],
+		[['code_1'], "isn't a code's ID or payment link: got a list of 1"],
 	])('refuses %j before anything is sent', async (id, message) => {
 		const { failed } = await onCode(operation, [{ id }]);
 		expect(failed[0]!.elepayError).toContain(`Code ID ${message}`);

@@ -113,7 +113,9 @@ describe('Create', () => {
 		expect(failed[0]!.elepayError).toMatch(
 			/^The connection was closed .*\. The new customer 'customer1@seed\.example' may still have been created \[item 0\]$/,
 		);
-		expect(failed[0]!.elepayHelp).toContain("doesn't send it twice. Look with Customer > Get Many");
+		expect(failed[0]!.elepayHelp).toContain(
+			"doesn't send it twice. Check with Customer > Get Many",
+		);
 		expect(store().size).toBe(1);
 	});
 

@@ -113,7 +113,7 @@ describe('Subscription', () => {
 		const [first] = store().subscriptions.keys();
 		const found = await search('searchSubscriptions', first);
 		expect(found.results).toEqual([
-			{ name: expect.stringMatching(`.+ \\(new, ${first}\\)`) as string, value: first },
+			{ name: expect.stringMatching(`.+ \\(.*new, ${first}\\)`) as string, value: first },
 		]);
 	});
 });
@@ -201,7 +201,7 @@ describe('Source', () => {
 
 	it('says in the message itself how to go on: n8n shows nothing else', async () => {
 		await expect(search('searchSources')).rejects.toThrow(
-			'Choose a customer first. Choose one in the field Customer',
+			'Choose a customer first. The list shows the saved payment methods of the customer in the field Customer',
 		);
 		await expect(
 			search('searchSources', '', undefined, { customerId: locator('={{ $json.c }}', 'id') }),
@@ -214,7 +214,7 @@ describe('Source', () => {
 		[
 			'it is an expression',
 			{ customerId: locator('={{ $json.c }}', 'id') },
-			'comes from an expression',
+			'is set by an expression',
 		],
 		[
 			'it would lead elsewhere',
@@ -224,7 +224,7 @@ describe('Source', () => {
 		[
 			'elepay does not know it',
 			{ customerId: locator('cus_x', 'id') },
-			"doesn't know the value of Customer",
+			"couldn't find the value of Customer",
 		],
 	])('says what to do when %s', async (_case, fields, message) => {
 		await expect(search('searchSources', '', undefined, fields as INodeParameters)).rejects.toThrow(

@@ -57,7 +57,7 @@ describe('Create', () => {
 				`A reader at terminal location '${locationId}' may still have been created`,
 			);
 			expect(error?.description).toMatch(
-				/^The node doesn't send it twice\. Look with Reader > Get Many/,
+				/^The node doesn't send it twice\. Check with Reader > Get Many/,
 			);
 			expect(countOf(elepay, CREATE)).toBe(1);
 			expect(store().size).toBe(processed ? 1 : 0);

@@ -32,8 +32,8 @@ const failureOf = async (look: Promise<unknown>) => {
 
 describe('publishing', () => {
 	it.each([
-		['M004001', 'elepay refused the secret key'],
-		['M004003', 'The secret key may not be used for this operation'],
+		['M004001', 'elepay didn't accept the secret key'],
+		['M004003', 'This secret key isn't allowed to do this'],
 	])('is refused where elepay refuses the key: %s', async (errorCode, message) => {
 		shop.sandbox.faults.set([{ answer: { errorCode } }]);
 		const poller = shop.poller();
@@ -44,7 +44,7 @@ describe('publishing', () => {
 
 	it('is refused with a key that elepay does not know', async () => {
 		const failure = await failureOf(shop.poller({ secretKey: 'sk_test_invalid_key' }).activate());
-		expect(failure.message).toBe('elepay refused the secret key');
+		expect(failure.message).toBe('elepay didn't accept the secret key');
 		expect(failure.description).toContain('Open the credential');
 	});
 
@@ -111,7 +111,7 @@ describe('a look that elepay answers badly', () => {
 		const failure = await failureOf(poller.look());
 		expect(failure).toMatchObject({
 			message: 'elepay is down for maintenance',
-			description: 'Nothing is lost: the next look begins where this one did.',
+			description: 'Nothing is lost: the next look starts where this one did.',
 		});
 		expect(requests() - before).toBe(4);
 		shop.sandbox.faults.clear();

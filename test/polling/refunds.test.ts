@@ -1,4 +1,5 @@
 import {
+	inSeconds,
 	DAY,
 	HOUR,
 	idsOf,
@@ -37,16 +38,17 @@ describe('refunds', () => {
 		const whole = shop.refund(other!);
 		pay(1);
 		for (let look = 0; look < 3; look++) await (look ? poller.look() : poller.activate());
-		expect(started(poller)).toEqual([
-			{
-				...part,
-				orderNo: one!.orderNo,
-				eventType: 'refund.succeeded',
-				eventTime: part.refundedTime,
-			},
-			expect.objectContaining({ id: rest.id }),
-			expect.objectContaining({ id: whole.id }),
-		]);
+		expect(idsOf(started(poller))).toEqual([part.id, rest.id, whole.id]);
+		expect(inSeconds(started(poller).slice(0, 1))).toEqual(
+			inSeconds([
+				{
+					...part,
+					orderNo: one!.orderNo,
+					eventType: 'refund.succeeded',
+					eventTime: part.refundedTime,
+				},
+			]),
+		);
 	});
 
 	it('come as elepay gives them without Simplify', async () => {

@@ -129,7 +129,7 @@ it.concurrent('a bad row is told with its row number, and the others get their c
 		['注文-1', '1200', 'ok, fine', false],
 		['注文-1', '100', 'same number', true],
 		['', '100', 'no number', true],
-		['B-3', '1,200', 'separator', true],
+		['B-3', '12.5', 'separator', true],
 		['B-5', '100', 'one', true],
 		['B-6', '500', 'good', false],
 	]);

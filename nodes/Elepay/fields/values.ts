@@ -73,7 +73,7 @@ export function wholeNumber(limits: { min?: number; max?: number } = {}): Reader
 				description: `Use digits only in ${label}, without commas, currency signs, or decimals, e.g. 1200.`,
 			});
 		}
-		if (number < min || number > max) throw outOfRange(label, number, limits);
+		if (number < min || number > max) throw outOfRange(label, value, number, limits);
 		return number + 0; // -0 becomes 0
 	});
 }
@@ -85,6 +85,7 @@ function rangeOf({ min, max }: { min?: number; max?: number }): string {
 
 function outOfRange(
 	label: string,
+	value: unknown,
 	number: number,
 	limits: { min?: number; max?: number },
 ): UserError {
@@ -93,7 +94,7 @@ function outOfRange(
 	if (min !== undefined && max !== undefined) range = `between ${min} and ${max}`;
 	else if (min !== undefined && number < min) range = `${min} or more`;
 	else if (max !== undefined && number > max) range = `${max} or less`;
-	return new UserError(`${label} needs to be ${range}, but is ${number}`, {
+	return new UserError(`${label} needs to be ${range}, but is ${describe(value)}`, {
 		description: `Correct ${label}: it needs to be ${range}.`,
 	});
 }
@@ -112,7 +113,7 @@ export function decimal({ min, max }: { min: number; max: number }): Reader<numb
 				description: `Use digits and a decimal point in ${label}, e.g. 35.681236.`,
 			});
 		}
-		if (number < min || number > max) throw outOfRange(label, number, { min, max });
+		if (number < min || number > max) throw outOfRange(label, value, number, { min, max });
 		return number + 0; // -0 becomes 0
 	});
 }

@@ -140,3 +140,16 @@ export function started({ executions }: Poller): IDataObject[] {
 export function idsOf(objects: ReadonlyArray<{ id?: unknown }>): unknown[] {
 	return objects.map(({ id }) => id);
 }
+
+/** Objects with their times in whole seconds, as n8n's output has them in words and elepay in numbers. */
+export function inSeconds(objects: object[]): unknown[] {
+	return objects.map((object) =>
+		Object.fromEntries(
+			Object.entries(object).map(([name, value]) =>
+				name.endsWith('Time') && value !== null
+					? [name, Math.floor(new Date(value as string | number).getTime() / 1000)]
+					: [name, value as unknown],
+			),
+		),
+	);
+}
