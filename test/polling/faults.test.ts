@@ -32,8 +32,8 @@ const failureOf = async (look: Promise<unknown>) => {
 
 describe('publishing', () => {
 	it.each([
-		['M004001', 'elepay didn't accept the secret key'],
-		['M004003', 'This secret key isn't allowed to do this'],
+		['M004001', "elepay didn't accept the secret key"],
+		['M004003', "This secret key isn't allowed to do this"],
 	])('is refused where elepay refuses the key: %s', async (errorCode, message) => {
 		shop.sandbox.faults.set([{ answer: { errorCode } }]);
 		const poller = shop.poller();
@@ -44,7 +44,7 @@ describe('publishing', () => {
 
 	it('is refused with a key that elepay does not know', async () => {
 		const failure = await failureOf(shop.poller({ secretKey: 'sk_test_invalid_key' }).activate());
-		expect(failure.message).toBe('elepay didn't accept the secret key');
+		expect(failure.message).toBe("elepay didn't accept the secret key");
 		expect(failure.description).toContain('Open the credential');
 	});
 
