@@ -144,7 +144,7 @@ test('the example for thousands of rows goes on where it stopped', async ({
 	await panel.chooseCredential(environment.credential);
 	await panel.close();
 	await editor.execute();
-	const table = await DataTable.find(rest, 'Orders in bulk');
+	const table = await DataTable.find(rest, 'Bulk codes');
 	const statuses = async () => (await table.rows()).map(({ status }) => status);
 	const rows = (...orders: string[]) =>
 		orders.map((orderNo) => ({ orderNo, amount: 1200, description: 'Tea', status: 'new' }));

@@ -21,7 +21,7 @@ import { append, connect, webhookNode } from '../nodes';
 
 const SCENARIO = 'A run breaks off';
 const EXAMPLE = 'thousands-of-rows-resumable.workflow.json';
-const TABLE = 'Orders in bulk';
+const TABLE = 'Bulk codes';
 /** The node that starts it in the editor, and the one behind. */
 const START = 'Start';
 const FIRST = 'Orders table';
