@@ -4,10 +4,10 @@ import { useElepay, type RunSetup } from '../support/elepay';
 
 const elepay = useElepay();
 
-const ROWS = 200;
+const ROWS = 1_000;
 
 /** For how many milliseconds each row keeps the event loop busy. */
-const BUSY = 2;
+const BUSY = 1;
 
 const AMOUNT = `={{ (() => { const end = Date.now() + ${BUSY}; let now = 0; do { now = Date.now(); } while (now < end); return $json.amount; })() }}`;
 
