@@ -163,7 +163,7 @@ describe('whole numbers', () => {
 		}
 		const { message, description } = refused({ expiryDuration });
 		expect(message).toBe(
-			`Expires After (Minutes) needs to be between 3 and 30, but is ${expiryDuration}`,
+			`Expires After (Minutes) needs to be between 3 and 30, but is ${JSON.stringify(expiryDuration)}`,
 		);
 		expect(description).toBe('Correct Expires After (Minutes): it needs to be between 3 and 30.');
 	});

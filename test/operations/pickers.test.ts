@@ -205,7 +205,7 @@ describe('Source', () => {
 		);
 		await expect(
 			search('searchSources', '', undefined, { customerId: locator('={{ $json.c }}', 'id') }),
-		).rejects.toThrow('give the source by its ID');
+		).rejects.toThrow('Choose By ID instead');
 	});
 
 	it.each([

@@ -59,12 +59,11 @@ it('takes every field, below or from columns, and asks for no payment', async ()
 });
 
 it('leaves what is needed when simplified, with a picture if it is wanted', async () => {
-	const { items } = await run(
-		'registerPaymentMethod',
-		[{}],
-		{ customerId, simplify: true },
-		{ options: { qrCode: true } },
-	);
+	const { items } = await run('registerPaymentMethod', [{}], {
+		customerId,
+		simplify: true,
+		qrCodeImage: 'png',
+	});
 	const [item] = items;
 	expect(item!.json).toEqual({
 		id: expect.any(String) as string,
