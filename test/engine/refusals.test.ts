@@ -42,7 +42,7 @@ const REFUSALS: Array<[row: IDataObject, message: string, description: RegExp]> 
 	],
 	[
 		{ expiryDuration: '31' },
-		'Expires After (Minutes) needs to be between 3 and 30, but is 31',
+		'Expires After (Minutes) needs to be between 3 and 30, but is "31"',
 		/between 3 and 30/,
 	],
 	[

@@ -14,6 +14,7 @@ import { Row } from './row';
 import { nameOf, type RowName } from './rowName';
 import type { Run } from './run';
 import { columnsOf } from './source';
+import { breathe } from './wait';
 
 /** For how many milliseconds at most rows are read before n8n gets its turn. */
 const LONGEST_BREATH = 20;
@@ -66,7 +67,7 @@ async function* drafts(run: Run): AsyncGenerator<Draft> {
 	let breath = Date.now();
 	for (let position = 0; position < run.source.items.length; position++) {
 		if (Date.now() - breath > LONGEST_BREATH) {
-			await run.wait(0);
+			await breathe();
 			breath = Date.now();
 		}
 		ahead.push(withAccount(run, draftOf(run, position)));
