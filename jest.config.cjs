@@ -6,7 +6,8 @@ module.exports = {
 	// These libraries come as ES modules only
 	transformIgnorePatterns: ['/node_modules/(?!(fast-png|iobuffer)/)', '/dist/'],
 	testTimeout: 60_000,
-	maxWorkers: '100%',
+	// Many tests wait for the clock: one worker more than there are cores
+	maxWorkers: '150%',
 	// On a busy machine a worker that holds n8n needs seconds to end, with nothing left open
 	workerGracefulExitTimeout: 30_000,
 	// What ships is measured: the built files, mapped back to their sources

@@ -352,7 +352,7 @@ describe('whatever rows come', () => {
 		);
 		let sent = 0;
 		await fc.assert(
-			fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 30 }), async (rows) => {
+			fc.asyncProperty(fc.array(row, { minLength: 8, maxLength: 30 }), async (rows) => {
 				elepay.sandbox.state.reset();
 				elepay.bodies.length = 0;
 				const { json, items, failed } = await elepay.runColumns(rows as IDataObject[]);
