@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 /** @type {import('jest').Config} */
 module.exports = {
 	testEnvironment: 'node',
@@ -7,7 +9,7 @@ module.exports = {
 	transformIgnorePatterns: ['/node_modules/(?!(fast-png|iobuffer)/)', '/dist/'],
 	testTimeout: 60_000,
 	// Many tests wait for the clock: one worker more than there are cores
-	maxWorkers: '150%',
+	maxWorkers: availableParallelism() + 1,
 	// On a busy machine a worker that holds n8n needs seconds to end, with nothing left open
 	workerGracefulExitTimeout: 30_000,
 	// What ships is measured: the built files, mapped back to their sources

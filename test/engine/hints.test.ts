@@ -104,18 +104,18 @@ describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 			]);
 		});
 
-		it('speaks of closed codes in their own words', async () => {
+		it('calls rows to be closed no rows without a code', async () => {
 			const { json } = await elepay.run(rowsOf(2));
 			const rows = [...json.map(({ id }) => ({ id })), { id: 'code_nowhere' }];
 			const parameters = { operation: 'close', codeId: '={{ $json.id }}' };
 			const [hint] = await after(rows as IDataObject[], { parameters });
-			expect(hint).toMatch(/^1 of 3 rows .*: 1 was refused by elepay\.$/);
+			expect(hint).toBe("1 of 3 rows didn't go through: 1 was refused by elepay.");
 		});
 
 		it('says nothing of codes where rows are only read', async () => {
 			const parameters = { operation: 'get', codeId: '={{ $json.id }}' };
 			expect(await after([{ id: 'code_nowhere' }], { parameters })).toEqual([
-				'1 of 1 row gave no response: 1 was refused by elepay.',
+				"1 of 1 row didn't go through: 1 was refused by elepay.",
 			]);
 		});
 	},

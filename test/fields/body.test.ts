@@ -392,7 +392,16 @@ describe.each([
 		expect(description).toContain('up to 20 characters');
 	});
 
-	it.each(['', ' '])('refuses a value under the key %p', (key) => {
+	it.each([
+		['in\u200bvoice', 'an invisible character (U+200B) before the "v"'],
+		['invoice\u00a0', 'an invisible character (U+00A0) at the end'],
+		['a\nb', 'a line break before the "b"'],
+	])('refuses the key %j', (key, unfit) => {
+		const { message } = refused({ [name]: { [key]: 'v' } });
+		expect(message).toBe(`The name "${key}" in ${label} has ${unfit}`);
+	});
+
+	it.each(['', ' ', '\u3000', '\u200b'])('refuses a value under the key %j', (key) => {
 		const { message, description } = refused({ [name]: { [key]: 'v' } });
 		expect(message).toBe(`${label} has a value without a name`);
 		expect(description).toContain('1 to 20 characters');

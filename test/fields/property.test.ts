@@ -84,10 +84,10 @@ const text = (max: number) =>
 		.filter((chosen) => chosen !== '');
 
 /** What people compare, so that all of it has to show. */
-const number = (max: number) =>
+const shownText = (max: number) =>
 	text(max).map((chosen) => chosen.replace(/[\p{C}\p{Z}\u115f\u1160\u3164\uffa0\u2800]/gu, '-'));
 
-const validKey = text(20).filter((chosen) => chosen !== 'route' && !chosen.startsWith('__'));
+const validKey = shownText(20).filter((chosen) => chosen !== 'route' && !chosen.startsWith('__'));
 
 const validMap = fc.dictionary(validKey, text(60), { minKeys: 1, maxKeys: 20 });
 
@@ -100,7 +100,7 @@ const validBody = fc.record(
 	{
 		amount: fc.maxSafeNat(),
 		currency: fc.stringMatching(/^[A-Z]{3}$/),
-		orderNo: number(50),
+		orderNo: shownText(50),
 		description: text(255),
 		extra: validMap,
 		metadata: validMap,
@@ -118,9 +118,9 @@ const validBody = fc.record(
 			),
 			{ minLength: 1, maxLength: 5 },
 		),
-		locationId: number(32),
-		customerId: number(32),
-		sourceId: number(32),
+		locationId: shownText(32),
+		customerId: shownText(32),
+		sourceId: shownText(32),
 		shouldCreateSource: fc.boolean(),
 	},
 	{ requiredKeys: ['amount', 'orderNo'] },

@@ -20,8 +20,15 @@ describe('what the sandbox counts', () => {
 	});
 
 	test('the most requests in flight at once are remembered', async () => {
-		sandbox.faults.set([{ latency: 50 }]);
-		await Promise.all(Array.from({ length: 7 }, () => create(sandbox)));
+		sandbox.faults.set([{ connection: 'hang', times: 7 }]);
+		const clients = new AbortController();
+		const hanging = Array.from({ length: 7 }, () =>
+			call(sandbox, 'GET /locations', { signal: clients.signal }),
+		);
+		await until(() => sandbox.state.stats.inFlight === 7);
+		clients.abort(new Error('given up'));
+		await Promise.allSettled(hanging);
+		await until(() => sandbox.state.stats.inFlight === 0);
 		await create(sandbox);
 		expect(await stats()).toMatchObject({ inFlight: 0, maxInFlight: 7 });
 	});

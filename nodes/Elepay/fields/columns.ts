@@ -1,6 +1,7 @@
 import { UserError, type IDataObject } from 'n8n-workflow';
 
 import { shorten } from '../../api/words';
+import { trimmed } from './characters';
 import type { Given, Origin } from './checked';
 import { isMap, partsOf, type Field, type Part } from './field';
 import { parseJson } from './structures';
@@ -116,7 +117,7 @@ export class Columns {
 
 		const dot = column.indexOf('.');
 		const whole = dot > 0 ? this.names.get(comparable(column.slice(0, dot))) : undefined;
-		const rest = column.slice(dot + 1).trim();
+		const rest = trimmed(column.slice(dot + 1));
 		if (!whole || rest === '') return undefined;
 		const keys = isMap(whole.field) ? [rest] : keysOf(whole.field, rest.split('.'));
 		return keys && { ...whole, keys };

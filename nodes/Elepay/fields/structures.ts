@@ -1,6 +1,7 @@
 import { UserError } from 'n8n-workflow';
 
 import { shorten } from '../../api/words';
+import { trimmed, unfitCharacter } from './characters';
 import { describe, isEmpty, taking, text, type ReadContext, type Reader } from './values';
 
 /**
@@ -56,9 +57,15 @@ function checkKey(
 	label: string,
 	limits: { keyLength: number; reserved?: (key: string) => boolean },
 ): void {
-	if (key.trim() === '') {
+	if (trimmed(key) === '') {
 		throw new UserError(`${label} has a value without a name`, {
 			description: `Enter a name of 1 to ${limits.keyLength} characters for each value in ${label}.`,
+		});
+	}
+	const unfit = unfitCharacter(key, true);
+	if (unfit !== undefined) {
+		throw new UserError(`The name "${shorten(key)}" in ${label} has ${unfit}`, {
+			description: 'Type the name again, or remove the character where the name comes from.',
 		});
 	}
 	if ([...key].length > limits.keyLength) {

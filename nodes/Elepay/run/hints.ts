@@ -41,7 +41,8 @@ function failuresInWords({ operation, source, progress, failures }: Run): string
 		return count ? [`${count} ${REASONS[reason][count === 1 ? 0 : 1]}`] : [];
 	});
 	const all = source.items.length;
-	const what = operation.effect ? `gave no ${operation.effect.one}` : 'gave no response';
+	const { effect } = operation;
+	const what = effect?.done === 'created' ? `gave no ${effect.one}` : "didn't go through";
 	return `${failures.size} of ${all} ${all === 1 ? 'row' : 'rows'} ${what}: ${told.join(', ')}.`;
 }
 
