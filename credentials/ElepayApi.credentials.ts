@@ -56,8 +56,9 @@ export class ElepayApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. sk_test_…',
+			hint: 'In the elepay dashboard: Developer settings > API keys',
 			description:
-				"Find it in the elepay dashboard under Developer settings > API keys. Keys starting with sk_test_ create test codes that can't really be paid; sk_live_ creates real ones.",
+				"Keys starting with sk_test_ create test codes that can't really be paid; sk_live_ creates real ones",
 		},
 		{
 			displayName: 'Base URL',

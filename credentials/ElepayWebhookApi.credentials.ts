@@ -18,8 +18,8 @@ export class ElepayWebhookApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description:
-				"Find it in the elepay dashboard under Developer settings > Webhook, in the details of the webhook with this trigger's URL. Every webhook has its own secret, separate for test and live mode.",
+			hint: "In the elepay dashboard: Developer settings > Webhook, in the details of the webhook with this trigger's URL",
+			description: 'Every webhook has its own secret, separate for test and live mode',
 		},
 		{
 			// n8n says "Connection tested successfully" whatever the test's own words are

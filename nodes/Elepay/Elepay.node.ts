@@ -1,7 +1,7 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
 import { DEFAULT_BASE_URL } from '../../credentials/connection';
-import * as listSearch from './listSearch';
+import * as listSearch from '../listSearch';
 import { resources } from './resources';
 import { customOperationsOf, propertiesOf, subtitleOf } from './resources/resource';
 

@@ -6,6 +6,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
+import { loadLocations } from '../listSearch/locationFilter';
 import { poll } from './poll';
 import { properties } from './properties';
 
@@ -27,6 +28,8 @@ export class ElepayPaymentsTrigger implements INodeType {
 		credentials: [{ name: 'elepayApi', required: true }],
 		properties,
 	};
+
+	methods = { loadOptions: { loadLocations } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await poll(this);

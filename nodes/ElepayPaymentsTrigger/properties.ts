@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { PAYMENT_METHODS } from '../api/paymentMethods';
+import { locationFilter } from '../listSearch/locationFilter';
 
 /** The options that are numbers: what they are unless set, and their limits. */
 export const LIMITS = {
@@ -37,15 +38,7 @@ export const properties: INodeProperties[] = [
 		default: 'payments',
 		description: 'What starts the workflow',
 	},
-	{
-		displayName: 'Location IDs',
-		name: 'locationIds',
-		type: 'string',
-		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Location ID' },
-		default: [],
-		placeholder: 'e.g. loc_0123456789',
-		description: 'Only payments at these stores, and their refunds. Leave empty for all stores.',
-	},
+	locationFilter('Only payments at these stores, and their refunds. Leave empty for all stores.'),
 	{
 		displayName: 'Payment Methods',
 		name: 'paymentMethods',

@@ -7,6 +7,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { loadLocations } from '../listSearch/locationFilter';
 import { checkCredentials } from './checkCredentials';
 import { subtitle } from './eventTypes';
 import { checkFilters } from './filters';
@@ -31,11 +32,8 @@ export class ElepayTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
 			{ name: 'elepayWebhookApi', required: true, testedBy: 'signingSecretTest' },
-			{
-				name: 'elepayApi',
-				required: true,
-				displayOptions: { show: { '/options.confirmWithApi': [true] } },
-			},
+			// For Confirm Payment and the list of stores
+			{ name: 'elepayApi', required: false },
 		],
 		webhooks: [
 			{
@@ -51,7 +49,7 @@ export class ElepayTrigger implements INodeType {
 		properties,
 	};
 
-	methods = { credentialTest: { signingSecretTest } };
+	methods = { credentialTest: { signingSecretTest }, loadOptions: { loadLocations } };
 
 	/**
 	 * elepay has no API for webhooks: they are added and taken out by hand in its dashboard. So there

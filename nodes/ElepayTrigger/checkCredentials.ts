@@ -12,6 +12,12 @@ import { checkSigningSecret } from './secret';
 export async function checkCredentials(context: IHookFunctions): Promise<void> {
 	const { signingSecret } = await context.getCredentials('elepayWebhookApi');
 	const { confirmWithApi } = context.getNodeParameter('options', {}) as IDataObject;
+	if (confirmWithApi === true && !context.getNode().credentials?.elepayApi) {
+		throw new NodeOperationError(
+			context.getNode(),
+			'Confirm Payment needs the Elepay API credential. Choose one above, or turn off Confirm Payment.',
+		);
+	}
 	const api = confirmWithApi === true ? await context.getCredentials('elepayApi') : undefined;
 	try {
 		checkSigningSecret(signingSecret);

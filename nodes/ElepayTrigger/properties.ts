@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { locationFilter } from '../listSearch/locationFilter';
 import { EVENT_TYPES, PAYMENT } from './eventTypes';
 import { TOLERANCE } from './signature';
 
@@ -31,18 +32,12 @@ export const properties: INodeProperties[] = [
 			{ name: 'Test Only', value: 'test' },
 		],
 		default: 'both',
-		description: 'Which payments start the workflow: real ones, test ones, or both',
-	},
-	{
-		displayName: 'Location IDs',
-		name: 'locationIds',
-		type: 'string',
-		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Location ID' },
-		default: [],
-		placeholder: 'e.g. loc_0123456789',
 		description:
-			'Only events from these stores start the workflow. Leave empty for all stores. If set, events without a store, such as refunds, are ignored.',
+			'Which payments start the workflow: real ones, test ones, or both. A signing secret belongs to one of them, so test payments only arrive with the secret of a webhook in test mode.',
 	},
+	locationFilter(
+		'Only events from these stores start the workflow. Leave empty for all stores. If set, events without a store, such as refunds, are ignored. The list needs the Elepay API credential.',
+	),
 	{
 		displayName: 'Simplify',
 		name: 'simplify',

@@ -28,11 +28,21 @@ const ORDERS = [
 	},
 ];
 
+/** The same, as a shop's own sheet has them. */
+const SHEET = ORDERS.map(({ orderNo, amount, description, customer }, index) => ({
+	注文番号: orderNo,
+	お客様: customer,
+	金額: ['¥12,800', '3,300円', '５４７８０'][index] ?? amount,
+	内容: description,
+	メール: ['info@aoba.example', 'hello@suzuki-design.example', 'order@kitahama.example'][index],
+}));
+
 /** Takes all pictures of the documentation. */
 export async function takePictures(studio: Studio): Promise<void> {
 	await workflow(studio);
-	await codes(studio);
 	await nodeAtWork(studio);
+	await mappedAutomatically(studio);
+	await codes(studio);
 	await badRow(studio);
 	await invoice(studio);
 	await charge(studio);
@@ -83,17 +93,6 @@ async function shootCanvas({ page }: Editor, picture: string): Promise<void> {
 	await shoot(page, page.locator('.vue-flow__node'), picture, 30);
 }
 
-/** The example's codes as a table. */
-async function codes({ editor }: Studio): Promise<void> {
-	const { page, panel } = editor;
-	await page.setViewportSize({ width: 2_000, height: 560 });
-	await editor.open('Codes');
-	await panel.show(panel.output, 'table');
-	await shoot(page, panel.output, 'codes');
-	await panel.close();
-	await page.setViewportSize(VIEWPORT);
-}
-
 /** Columns on the left, the fields that they are mapped to, and the QR code of the first row. */
 async function nodeAtWork({ editor, workbench, credential }: Studio): Promise<void> {
 	const { panel, page } = editor;
@@ -113,6 +112,38 @@ async function nodeAtWork({ editor, workbench, credential }: Studio): Promise<vo
 	await expect(panel.output.getByText('Back to list')).toBeVisible();
 	await shoot(page, panel.root, 'node');
 	await panel.close();
+}
+
+/** A sheet in Japanese, whose columns the node finds by their names. */
+async function mappedAutomatically({ editor, workbench, credential }: Studio): Promise<void> {
+	const { panel, page } = editor;
+	await fetch(`${workbench.sandbox.url}/_sandbox/codes`, { method: 'DELETE' });
+	await editor.importWorkflow(
+		workflowWithRows(SHEET, {
+			mappingMode: 'autoMapInputData',
+			expiryDuration: 30,
+			qrCodeImage: 'png',
+			simplify: true,
+			options: { includeInputFields: true },
+		}),
+	);
+	await editor.open('Create EasyQR code');
+	await panel.chooseCredential(credential);
+	await panel.show(panel.input, 'table');
+	await panel.execute();
+	await shoot(page, panel.root, 'map-automatically');
+	await panel.close();
+}
+
+/** The same node's codes as a table, with the sheet's own columns. */
+async function codes({ editor }: Studio): Promise<void> {
+	const { page, panel } = editor;
+	await page.setViewportSize({ width: 2_400, height: 420 });
+	await editor.open('Create EasyQR code');
+	await panel.show(panel.output, 'table');
+	await shoot(page, panel.output, 'codes');
+	await panel.close();
+	await page.setViewportSize(VIEWPORT);
 }
 
 /** What a row that can't be right looks like. */

@@ -658,6 +658,22 @@ describe('Get Many', () => {
 		expect(idsOf((await list({ returnAll: true })).json)).toEqual(before);
 	});
 
+	it('misses none of those that stay in a filter while others leave it', async () => {
+		await seed(elepay, { invoices: 1234 });
+		const all = invoices();
+		for (const invoice of all) invoice.status = 'submit';
+		let next = all.length;
+		// The newest ones, which have been read; many at once, as when a run of payments comes in
+		requestsTo(elepay, 'GET /invoices', () => {
+			for (let count = 0; count < 120 && next > 700; count++) all[--next]!.status = 'paid';
+		});
+		const { json } = await list({ returnAll: true, filters: { status: ['submit'] } });
+		const unpaid = all.filter(({ status }) => status === 'submit');
+		expect(unpaid).toHaveLength(700);
+		expect(idsOf(json)).toEqual(expect.arrayContaining(idsOf(unpaid)));
+		expect(new Set(idsOf(json)).size).toBe(json.length);
+	});
+
 	it('gives 50 unless told otherwise, simplified, and as many as the limit says', async () => {
 		await seed(elepay, { invoices: 300 });
 		const { json } = await list();

@@ -72,6 +72,28 @@ describe('Location', () => {
 	});
 });
 
+describe.each(['n8n-nodes-elepay.elepayTrigger', 'n8n-nodes-elepay.elepayPaymentsTrigger'])(
+	'Location Names or IDs of %s',
+	(type) => {
+		it('lists every location by its names', async () => {
+			const options = await elepay.engine.loadOptions(type, 'loadLocations', {});
+			expect(new Set(options.map(({ value }) => value)).size).toBe(230);
+			expect(options.map(({ name }) => name)).toContain('新宿本店 (Shinjuku Main Store)');
+		});
+
+		it('says what to do where the key is refused, without the key', async () => {
+			elepay.sandbox.faults.set([{ answer: { errorCode: 'M004001' } }]);
+			const message = await elepay.engine.loadOptions(type, 'loadLocations', {}).then(
+				() => '',
+				(error: Error) => error.message,
+			);
+			expect(message).toContain("elepay didn't accept the secret key");
+			expect(message).toContain('Developer settings > API keys');
+			expect(message).not.toContain(TEST_KEY);
+		});
+	},
+);
+
 describe('Customer', () => {
 	it('loads all customers, 100 at a time', async () => {
 		const { results, pages } = await searchAll('searchCustomers');

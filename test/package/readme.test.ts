@@ -41,11 +41,23 @@ describe('the README', () => {
 		for (const name of code.simplified) expect(readme).toContain(`\`${name}\``);
 	});
 
-	it('begins with the two commands that a clone needs', () => {
+	it('tells how to install the package, and then the two commands that a clone needs', () => {
+		const install = readme.indexOf('Community nodes');
 		const start = readme.indexOf('npm ci && npm start');
 		const test = readme.indexOf('npm ci && npm test');
-		expect(start).toBeGreaterThan(0);
+		expect(install).toBeGreaterThan(0);
+		expect(start).toBeGreaterThan(install);
 		expect(test).toBeGreaterThan(start);
-		expect(readme.indexOf('Community nodes')).toBeGreaterThan(test);
+	});
+
+	it('has the headings that the Docs links of nodes and credentials lead to', () => {
+		for (const heading of [
+			'The secret key',
+			'From a sheet to a payment',
+			'Elepay Trigger',
+			'Elepay Payments Trigger',
+		]) {
+			expect(readme).toContain(`\n## ${heading}\n`);
+		}
 	});
 });

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import {
-	NodeHelpers,
 	NodeOperationError,
 	Workflow,
 	type INode,
@@ -91,24 +90,15 @@ describe('what n8n gets to know', () => {
 		]);
 	});
 
-	test.each([
-		[{}, ['elepayWebhookApi']],
-		[{ confirmWithApi: false }, ['elepayWebhookApi']],
-		[{ confirmWithApi: true }, ['elepayWebhookApi', 'elepayApi']],
-	])('the credentials it asks for with the options %j', (options, expected) => {
-		const node = {
-			id: '1',
-			name: 'Elepay Trigger',
-			type: TYPE,
-			typeVersion: 1,
-			position: [0, 0] as [number, number],
-			parameters: { options },
-		};
-		const shown = trigger.description.credentials?.filter((credential) =>
-			NodeHelpers.displayParameter(node.parameters, credential, node, trigger.description),
-		);
-		expect(shown?.map(({ name }) => name)).toEqual(expected);
-		expect(shown?.every(({ required }) => required)).toBe(true);
+	test('one credential that it needs, and one for the list of stores and Confirm Payment', () => {
+		const credentials = trigger.description.credentials?.map(({ name, required }) => ({
+			name,
+			required,
+		}));
+		expect(credentials).toEqual([
+			{ name: 'elepayWebhookApi', required: true },
+			{ name: 'elepayApi', required: false },
+		]);
 	});
 
 	test('where to paste which address, in the panel and above the fields', () => {
@@ -221,6 +211,16 @@ describe('publishing and unpublishing', () => {
 		const parameters = { options: { confirmWithApi: true } };
 		await expect((await startTrigger({ parameters, api })).activate()).rejects.toThrow(message);
 		await (await startTrigger({ api })).activate();
+	});
+
+	test('are refused while Confirm Payment has no credential to ask elepay with', async () => {
+		const trigger = await startTrigger({
+			parameters: { options: { confirmWithApi: true } },
+			credentials: { elepayWebhookApi: { id: '1', name: 'Secret' } },
+		});
+		await expect(trigger.activate()).rejects.toThrow(
+			'Confirm Payment needs the Elepay API credential',
+		);
 	});
 });
 

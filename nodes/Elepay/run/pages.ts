@@ -47,8 +47,10 @@ export function getMany(
 }
 
 /**
- * The entries of a list, page by page, each once: what comes in meanwhile moves others on into the
- * next page.
+ * The entries of a list, page by page, each once. What comes in meanwhile moves others on into the
+ * next page; what leaves the list, because it was deleted or is filtered out by now, moves others back
+ * into pages that have been read. So each page begins with the last entry of the one before, and where
+ * it doesn't, reading goes back until it meets an entry that it knows.
  *
  * @param call must expect the list
  */
@@ -59,9 +61,14 @@ export async function* entriesOf(
 	size = PAGE_SIZE,
 ): AsyncGenerator<IDataObject> {
 	const ids = new Set<unknown>();
+	const step = Math.max(1, size - 1);
 	for (let offset = 0; ;) {
 		const page = { ...call, qs: { ...call.qs, limit: size, offset } };
 		const entries = await entriesAtOnce(row, page, key);
+		if (offset > 0 && !ids.has(entries[0]?.id)) {
+			offset = Math.max(0, offset - step);
+			continue;
+		}
 		for (const entry of entries) {
 			if (ids.has(entry.id)) continue;
 			ids.add(entry.id);
@@ -69,7 +76,7 @@ export async function* entriesOf(
 		}
 		// Never by `total`, whose meaning isn't documented
 		if (entries.length < size) return;
-		offset += entries.length;
+		offset += step;
 	}
 }
 

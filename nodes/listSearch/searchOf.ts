@@ -5,8 +5,8 @@ import {
 	type INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { asFailure } from '../../api/failure';
-import { PAGE_SIZE } from '../../api/lists';
+import { asFailure } from '../api/failure';
+import { PAGE_SIZE } from '../api/lists';
 import { fetchList } from './fetchList';
 
 /** A list of elepay's that a picker shows. */

@@ -1,10 +1,10 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { connect } from '../../api/connection';
-import { asFailure } from '../../api/failure';
-import { readAnswer } from '../../api/readAnswer';
-import { request } from '../../api/request';
-import { hasList } from '../../api/lists';
+import { connect } from '../api/connection';
+import { asFailure } from '../api/failure';
+import { readAnswer } from '../api/readAnswer';
+import { request } from '../api/request';
+import { hasList } from '../api/lists';
 
 /** Nobody waits longer than this for a list to open. */
 const TIMEOUT = 15_000;

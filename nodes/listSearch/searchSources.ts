@@ -1,7 +1,7 @@
 import { UserError, type IDataObject, type ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { chosen } from '../fields/given';
-import { isEmpty, pathId } from '../fields/values';
+import { chosen } from '../Elepay/fields/given';
+import { isEmpty, pathId } from '../Elepay/fields/values';
 import { searchOf, withDetails } from './searchOf';
 
 /** The saved ways to pay of the customer that is chosen in the same node. */
