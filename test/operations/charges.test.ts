@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { Charge } from '../../sandbox/elepay/charge/charge';
@@ -375,6 +376,47 @@ describe('Create', () => {
 			"Order number 'A': Source 'src_test_0001_1' can't be charged: its status is inactive [item 0]",
 		);
 		expect(countOf(elepay, 'POST /charges')).toBe(0);
+	});
+
+	it('sends nothing that elepay refuses, whatever the rows hold', async () => {
+		const text = fc.string({ unit: 'grapheme', maxLength: 60 });
+		const map = (keys: number) =>
+			fc.dictionary(fc.string({ minLength: 1, maxLength: 20 }), text, { maxKeys: keys });
+		const wayToPay = fc.oneof(
+			// A card, which alone can be authorized without being charged
+			fc.constantFrom(true, 'FALSE', '').map((capture) => ({ ...SOURCE, capture })),
+			fc.record({ token: text, paymentMethod: fc.constantFrom('', 'auto', 'paypay', 'x') }),
+		);
+		const details = fc.record(
+			{
+				// What every method takes
+				amount: fc.oneof(
+					fc.integer({ min: 100, max: 9999 }),
+					fc.constantFrom('¥1,200', '0', '12.5'),
+				),
+				currency: fc.constantFrom('JPY', 'usd', ''),
+				description: fc.oneof(text, fc.string({ minLength: 1020, maxLength: 1030 })),
+				clientIp: fc.ipV6(),
+				extra: map(21),
+				metadata: map(21),
+			},
+			{ requiredKeys: ['amount'] },
+		);
+		const row = fc.tuple(wayToPay, details).map((parts) => Object.assign({}, ...parts));
+		let made = 0;
+		await fc.assert(
+			fc.asyncProperty(fc.array(row, { minLength: 20, maxLength: 20 }), async (rows) => {
+				elepay.sandbox.state.reset();
+				const numbered = rows.map((cells, index) => ({ ...cells, orderNo: `R-${index}` }));
+				const { json, failed } = await run('create', numbered, COLUMNS);
+				expect(json.length + failed.length).toBe(rows.length);
+				expect(countOf(elepay, 'POST /charges')).toBe(json.length);
+				expect(charges()).toHaveLength(json.length);
+				made += json.length;
+			}),
+			{ numRuns: 15 },
+		);
+		expect(made).toBeGreaterThan(20);
 	});
 
 	it('takes an order number once, within a run and after it', async () => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Reader } from '../../sandbox/elepay/reader/reader';
@@ -42,6 +43,21 @@ describe('Create', () => {
 		const { failed, json } = await run('create', [row, { locationId }], COLUMNS);
 		expect(failed[0]!.elepayError).toContain(message);
 		expect(json).toHaveLength(1);
+	});
+
+	it('sends nothing that elepay refuses, whatever the metadata', async () => {
+		const text = fc.string({ unit: 'grapheme', maxLength: 100 });
+		const metadata = fc.dictionary(fc.string({ maxLength: 21 }), text, { maxKeys: 21 });
+		await fc.assert(
+			fc.asyncProperty(fc.array(metadata, { minLength: 20, maxLength: 20 }), async (maps) => {
+				const before = countOf(elepay, CREATE);
+				const rows = maps.map((map) => ({ locationId, metadata: map }));
+				const { json, failed } = await run('create', rows, COLUMNS);
+				expect(json.length + failed.length).toBe(rows.length);
+				expect(countOf(elepay, CREATE) - before).toBe(json.length);
+			}),
+			{ numRuns: 15 },
+		);
 	});
 
 	it.each([true, false])(

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import { useElepay } from '../support/elepay';
@@ -106,4 +107,30 @@ it('is sent again where its outcome is unknown: a code that nobody has seen does
 	const { json } = await register([{ customerId }], { options: { maxTries: 2 } });
 	expect(json).toHaveLength(1);
 	expect(countOf(elepay, CREATE)).toBe(2);
+});
+
+it('sends nothing that elepay refuses, whatever the rows hold', async () => {
+	const text = fc.string({ unit: 'grapheme', maxLength: 260 });
+	const map = fc.dictionary(fc.string({ maxLength: 21 }), text, { maxKeys: 21 });
+	const row = fc.record(
+		{
+			customerId: fc.constantFrom(customerId, customerId, customerId, ''),
+			description: text,
+			expiryDuration: fc.oneof(fc.integer({ min: 1, max: 32 }), fc.constantFrom('10', '', 'x')),
+			frontUrl: fc.oneof(fc.webUrl({ withQueryParameters: true }), text),
+			locationId: fc.constantFrom('loc_0001', ''),
+			extra: map,
+			metadata: map,
+		},
+		{ requiredKeys: ['customerId'] },
+	);
+	await fc.assert(
+		fc.asyncProperty(fc.array(row, { minLength: 20, maxLength: 20 }), async (rows) => {
+			const before = countOf(elepay, CREATE);
+			const { json, failed } = await register(rows as IDataObject[]);
+			expect(json.length + failed.length).toBe(rows.length);
+			expect(countOf(elepay, CREATE) - before).toBe(json.length);
+		}),
+		{ numRuns: 15 },
+	);
 });
