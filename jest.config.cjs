@@ -7,6 +7,7 @@ module.exports = {
 	transform: { '^.+\\.[jt]s$': '@swc/jest' },
 	// These libraries come as ES modules only
 	transformIgnorePatterns: ['/node_modules/(?!(fast-png|iobuffer)/)', '/dist/'],
+	reporters: ['default', '<rootDir>/test/support/countReporter.cjs'],
 	testTimeout: 60_000,
 	// Many tests wait for the clock: one worker more than there are cores
 	maxWorkers: availableParallelism() + 1,
