@@ -117,7 +117,7 @@ function afterTheAnswer({ call }: Row, thrown: unknown): Failure {
 	return new Failure(
 		`elepay accepted ${inSentence(call.subject)}, but n8n couldn't finish it: ${message}`,
 		{
-			description: `Don't run this row again: correct the settings, then use Get with the code's ID. ${description}`,
+			description: `Don't run this row again. Correct the settings, and read with Get what elepay has. ${description}`,
 		},
 	);
 }
