@@ -11,7 +11,7 @@ import {
 } from '../../engine';
 import type { Account } from './account';
 import { root } from './options';
-import type { OrderRow, Orders } from './orders';
+import { toJson, type OrderRow, type Orders } from './orders';
 import { Problem } from './problem';
 
 const workflowFile = join(root, 'examples', 'orders-to-easyqr.workflow.json');
@@ -23,7 +23,8 @@ export interface CreatedCode {
 	codeUrl: string;
 	amount: number;
 	currency: string;
-	expiryTime?: number;
+	/** ISO 8601, in the workflow's time zone. */
+	expiryTime?: string;
 }
 
 /** What became of a row: a code, or the reason why there is none. */
@@ -70,7 +71,7 @@ export async function createCodes(
 	orders: Orders,
 	signal?: AbortSignal,
 ): Promise<Outcome[]> {
-	const sent = orders.rows.filter(({ error }) => error === undefined);
+	const sent = orders.rows.filter(({ error, isBlank }) => error === undefined && !isBlank);
 	const workflow = JSON.parse(await readFile(workflowFile, 'utf8')) as EngineWorkflow;
 	const pinData = {
 		[nodes.file]: [{ json: { fileName: orders.name } }],
@@ -78,13 +79,9 @@ export async function createCodes(
 	};
 	const run = await engine.run({ ...workflow, pinData }, { signal });
 	const outcomes = readOutcomes(run, sent);
-	return orders.rows.map((row) => outcomes.get(row) ?? { row, error: row.error });
-}
-
-/** A row as n8n's "Extract from File" gives it: text, and no empty cells. */
-function toJson({ columns }: Orders, { cells }: OrderRow) {
-	const entries = columns.map((column, index) => [column, cells[index] ?? ''] as const);
-	return Object.fromEntries(entries.filter(([, cell]) => cell !== ''));
+	return orders.rows.map(
+		(row) => outcomes.get(row) ?? { row, error: row.error ?? 'This row contains no order' },
+	);
 }
 
 function readOutcomes(run: IRun, sent: OrderRow[]): Map<OrderRow, Outcome> {
@@ -119,7 +116,7 @@ function whyNoItem(run: IRun): string {
 		return 'Cancelled. A code may exist: look for the order number in the elepay dashboard';
 	}
 	const error = nodeError(run, nodes.create) ?? run.data.resultData.error;
-	if (!error) return 'n8n put out nothing for this row';
+	if (!error) return 'n8n gave nothing for this row';
 	return error.description ? `${error.message}. ${error.description}` : error.message;
 }
 

@@ -1,9 +1,9 @@
 const pad = (number: number) => String(number).padStart(2, '0');
 
-/** A time of elepay as a spreadsheet program reads it, in this computer's time zone. */
-export function localTime(milliseconds: number | undefined): string {
-	if (milliseconds === undefined) return '';
-	const time = new Date(milliseconds);
+/** A time of the node's output as a spreadsheet program reads it, in this computer's time zone. */
+export function localTime(iso: string | undefined): string {
+	if (iso === undefined) return '';
+	const time = new Date(iso);
 	const date = [time.getFullYear(), pad(time.getMonth() + 1), pad(time.getDate())].join('-');
 	const clock = [time.getHours(), time.getMinutes(), time.getSeconds()].map(pad).join(':');
 	return `${date} ${clock}`;

@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import type { Outcome } from './createCodes';
 import { count, plain } from './format';
 import { readOptions, usage, userFolder, type Options } from './options';
-import { cellOf, readOrders, type Orders } from './orders';
+import { readOrders, textOf, type Orders } from './orders';
 import { pictureFolder, withOwnFileNames, writePictures } from './pictures';
 import { Problem } from './problem';
 import { showProgress } from './progress';
@@ -51,13 +51,13 @@ async function run({ file, out }: Options): Promise<number> {
 		const outcomes = withOwnFileNames(
 			await withProgress(orders, async (signal) => createCodes(engine, orders, signal)),
 		);
-		console.log(codesTable(orders, outcomes));
+		console.log(codesTable(outcomes));
 		await writeResults(out, resultsCsv(orders, outcomes));
 		const folder = pictureFolder(out);
 		const hasPictures = outcomes.some(({ picture }) => picture);
 		if (hasPictures) await writePictures(folder, outcomes);
 		const written = hasPictures ? [out, folder] : [out];
-		return report(orders, outcomes, written.map(shortPath).join(' and the pictures in '));
+		return report(outcomes, written.map(shortPath).join(' and the pictures in '));
 	} finally {
 		await account.close();
 	}
@@ -69,13 +69,26 @@ function shortPath(path: string): string {
 	return fromHere.startsWith('..') ? path : fromHere;
 }
 
+const separators: Record<string, string> = { ';': 'semicolons', '\t': 'tabs' };
+
 function describe(orders: Orders): void {
-	const { name, encoding, ignored, rows } = orders;
-	console.log(`${name}: ${count(rows.length, 'row')}, ${encoding}.`);
+	const { name, encoding, separator, columns, meanings, rows } = orders;
+	const by = separator === ',' ? '' : `, separated by ${separators[separator] ?? `"${separator}"`}`;
+	console.log(`${name}: ${count(rows.length, 'row')}, ${encoding}${by}.`);
+	const blank = rows.filter(({ isBlank }) => isBlank).map(({ number }) => number);
+	if (blank.length > 0) {
+		const more = blank.length > maxListedErrors ? ', …' : '';
+		const numbers = blank.slice(0, maxListedErrors).join(', ');
+		console.log(`${count(blank.length, 'row')} without an order: ${numbers}${more}`);
+	}
+	const used = columns.filter((column) => meanings.has(column));
+	console.log(
+		`Columns used: ${used.map((column) => `${plain(column)} (${plain(meanings.get(column)!)})`).join(', ')}`,
+	);
 	const replaced = replacedColumns(orders);
-	const unknown = ignored.filter((column) => !replaced.includes(column));
-	if (unknown.length > 0) {
-		console.log(`Ignored columns, kept in the result: ${unknown.map((c) => plain(c)).join(', ')}`);
+	const ignored = columns.filter((column) => !meanings.has(column) && !replaced.includes(column));
+	if (ignored.length > 0) {
+		console.log(`Ignored columns, kept in the result: ${ignored.map((c) => plain(c)).join(', ')}`);
 	}
 	if (replaced.length > 0) {
 		console.log(`Columns replaced in the result: ${replaced.join(', ')}`);
@@ -89,7 +102,7 @@ async function withProgress(
 	const controller = new AbortController();
 	const cancel = () => controller.abort();
 	process.once('SIGINT', cancel);
-	const progress = showProgress(orders.rows.length);
+	const progress = showProgress(orders.rows.filter(({ isBlank }) => !isBlank).length);
 	try {
 		return await create(controller.signal);
 	} finally {
@@ -98,14 +111,14 @@ async function withProgress(
 	}
 }
 
-function report(orders: Orders, outcomes: Outcome[], out: string): number {
-	const failed = outcomes.filter(({ code }) => code === undefined);
-	const created = outcomes.length - failed.length;
+function report(outcomes: Outcome[], out: string): number {
+	const failed = outcomes.filter(({ row, code }) => code === undefined && !row.isBlank);
+	const created = outcomes.filter(({ code }) => code !== undefined).length;
 	console.log(`${count(created, 'code')} created. Wrote ${out}`);
 	if (failed.length === 0) return 0;
 	console.error(`${count(failed.length, 'row')} to fix:`);
 	for (const { row, error = '' } of failed.slice(0, maxListedErrors)) {
-		const order = plain(cellOf(orders, row, 'orderNo'));
+		const order = plain(textOf(row, 'orderNo'));
 		console.error(`  row ${row.number}${order && ` (${order})`}: ${plain(withoutKey(error), 500)}`);
 	}
 	if (failed.length > maxListedErrors) {

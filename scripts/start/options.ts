@@ -11,12 +11,12 @@ export const usage = `Creates one EasyQR code per row of a CSV file.
   npm start -- --out result.csv      where to write the result
 
 Options
-  --file <path>   CSV with the columns amount and orderNo, and any of: currency, description,
-                  expiryDuration, frontUrl, locationId, customerId, sourceId, shouldCreateSource,
-                  items, metadata, extra, metadata.<key>, extra.<key>. Case, spaces and underscores
-                  don't matter ("Order No"). UTF-8 and Shift_JIS are read.
-  --out <path>    default: orders-with-codes.csv in the current folder. It holds the columns of the
-                  file and codeId, codeStatus, codeUrl, codeExpiry (this computer's time), codePicture
+  --file <path>   a CSV file whose first row names its columns. It needs one for the amount and one
+                  for the order number, under the names that people use, in English or Japanese:
+                  amount, 金額, 請求金額, orderNo, Order Number, 注文番号 … docs/reference.md has all
+                  names. UTF-8 and Shift_JIS are read, with commas, semicolons, or tabs between cells.
+  --out <path>    default: orders-with-codes.csv in the current folder. It contains the columns of the
+                  file and codeId, codeStatus, codeUrl, codeExpiry (this computer's time), codePicture,
                   and error. The QR code of each order goes into a folder of the same name.
   --help          this text
 
@@ -24,7 +24,7 @@ Environment
   ELEPAY_SECRET_KEY   use the real elepay API with this key. Without it, a local sandbox is used.
   ELEPAY_BASE_URL     another elepay host, with ELEPAY_SECRET_KEY only
 
-The exit code is 0 if every row got a code, 1 if one didn't, 2 if an option is wrong.`;
+The exit code is 0 if every order got a code, 1 if one didn't, 2 if an option is wrong.`;
 
 export interface Options {
 	help: boolean;

@@ -36,16 +36,16 @@ export function resultsCsv(orders: Orders, outcomes: Outcome[]): string {
 export async function checkWritable(path: string, source: string): Promise<void> {
 	const existing = await stat(path).catch(() => undefined);
 	if (existing && (await realpath(path)) === (await realpath(source))) {
-		throw new Problem('The result would overwrite the orders', 'Give another path with --out.');
+		throw new Problem('The result would overwrite the orders', 'Enter another path after --out.');
 	}
 	if (existing?.isDirectory()) {
-		throw new Problem(`${path} is a folder`, 'Give the path of a file with --out.');
+		throw new Problem(`${path} is a folder`, 'Enter the path of a file after --out.');
 	}
 	try {
 		await access(existing ? path : dirname(path), constants.W_OK);
 	} catch (error) {
 		const why = systemCode(error) === 'ENOENT' ? 'there is no such folder' : "it isn't allowed";
-		throw new Problem(`Can't write ${path}: ${why}`, 'Give another path with --out.');
+		throw new Problem(`Can't write ${path}: ${why}`, 'Enter another path after --out.');
 	}
 }
 

@@ -1,12 +1,12 @@
 import Table from 'cli-table3';
 import type { Outcome } from './createCodes';
 import { count, localTime, plain } from './format';
-import { cellOf, type Orders } from './orders';
+import { textOf } from './orders';
 
 const maxRows = 100;
 
 /** The table of orders and their codes, in the order of the file. */
-export function codesTable(orders: Orders, outcomes: Outcome[]): string {
+export function codesTable(outcomes: Outcome[]): string {
 	const table = new Table({
 		head: ['Order', 'Amount', 'Status', 'Code URL', 'Expires'],
 		colAligns: ['left', 'right', 'left', 'left', 'left'],
@@ -14,11 +14,11 @@ export function codesTable(orders: Orders, outcomes: Outcome[]): string {
 	});
 	for (const { row, code } of outcomes.slice(0, maxRows)) {
 		table.push([
-			plain(cellOf(orders, row, 'orderNo')),
+			plain(textOf(row, 'orderNo')),
 			code
 				? `${code.amount.toLocaleString('en-US')} ${code.currency}`
-				: plain(cellOf(orders, row, 'amount'), 20),
-			code?.status ?? 'no code',
+				: plain(textOf(row, 'amount'), 20),
+			code?.status ?? (row.isBlank ? 'no order' : 'no code'),
 			code?.codeUrl ?? '',
 			localTime(code?.expiryTime),
 		]);

@@ -130,6 +130,34 @@ describe('Close', () => {
 });
 
 describe.each(['get', 'close'])('the Code ID of %s', (operation) => {
+	it.each<[string, (code: IDataObject) => unknown]>([
+		['payment link', ({ codeUrl }) => codeUrl],
+		['payment link with spaces around it', ({ codeUrl }) => ` ${String(codeUrl)}\n`],
+		['payment link with a query', ({ codeUrl }) => `${String(codeUrl)}?from=mail#top`],
+		['page of the code', ({ id }) => `https://elepay.example.com/qr/${String(id)}/pay/`],
+		['whole code', (code) => code],
+	])('takes a %s', async (_, given) => {
+		const codes = [await create('A-1'), await create('A-2')];
+		const { json } = await onCode(
+			operation,
+			codes.map((code) => ({ given: given(code) as IDataObject })),
+			{ codeId: '={{ $json.given }}' },
+		);
+		expect(json.map(({ id }) => id)).toEqual(codes.map(({ id }) => id));
+	});
+
+	it.each(['A-1', 'https://shop.example.com/orders/A-1'])(
+		'says of %j, where an order number is, what is needed instead',
+		async (given) => {
+			await create('A-1');
+			const { failed } = await onCode(operation, [{ id: given }]);
+			expect(failed[0]!.elepayError).toBe("elepay couldn't find code 'A-1' [item 0]");
+			expect(failed[0]!.elepayHelp).toContain(
+				`'A-1' looks like an order number. Drag the field "id" or "codeUrl" of the Create output onto Code ID.`,
+			);
+		},
+	);
+
 	it.each([
 		['../charges', 'isn\'t a code\'s ID or payment link: got "../charges"'],
 		['..', 'isn\'t a code\'s ID or payment link: got ".."'],

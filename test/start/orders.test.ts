@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encode } from 'iconv-lite';
 import { readOptions, root, userFolder } from '../../scripts/start/options';
-import { cellOf, readOrders } from '../../scripts/start/orders';
+import { readOrders, textOf, type Orders } from '../../scripts/start/orders';
 
 let folder: string;
 
@@ -39,12 +39,56 @@ describe('reading orders', () => {
 		]);
 	});
 
-	it('finds columns whatever their case, spaces and underscores, and names those it ignores', async () => {
-		const orders = await read(' Order_No ,AMOUNT,memo,Metadata.shop\nA-1,5,x,y\n');
-		expect(orders.ignored).toEqual(['memo']);
-		const [row] = orders.rows;
-		expect(row && cellOf(orders, row, 'orderNo')).toBe('A-1');
-		expect(row && cellOf(orders, row, 'amount')).toBe('5');
+	const given = ({ rows }: Orders, property: string) => rows.map((row) => textOf(row, property));
+
+	it('knows columns by the names that the node knows, and what they mean', async () => {
+		const orders = await read(' Order_No ,金額,memo,Metadata.shop,顧客\nA-1,"¥1,200",x,y,山田\n');
+		expect([...orders.meanings]).toEqual([
+			['Order_No', 'Order Number'],
+			['金額', 'Amount'],
+			['Metadata.shop', 'metadata.shop'],
+		]);
+		expect(given(orders, 'orderNo')).toEqual(['A-1']);
+		expect(given(orders, 'amount')).toEqual(['¥1,200']);
+	});
+
+	it.each([
+		['semicolons', ';', '注文番号;金額;内容\nA-1;1200;"茶; 2, 3"\n'],
+		['semicolons, and commas in a name', ';', 'memo, old, new;注文番号;金額\nx, y, z;A-1;1200\n'],
+		['tabs', '\t', '注文番号\t金額\t内容\r\nA-1\t1200\t茶; 2, 3\r\n'],
+		['what its line sep= names', '|', 'sep=|\r\n注文番号|金額|a;b;c\r\nA-1|1200|1;2;3\r\n'],
+		['commas, as its line sep= says', ',', '\uFEFF"sep=,"\n注文番号,金額,a;b;c;d\nA-1,1200,x\n'],
+	])('reads cells separated by %s', async (_, separator, text) => {
+		const orders = await read(text);
+		expect(orders.separator).toBe(separator);
+		expect(orders.columns).toHaveLength(3);
+		expect(given(orders, 'orderNo')).toEqual(['A-1']);
+		expect(given(orders, 'amount')).toEqual(['1200']);
+		expect(orders.rows[0]).toMatchObject({ number: 2 });
+		expect(orders.rows[0]!.error).toBeUndefined();
+	});
+
+	it('reads Excel\'s ="007", in quotes of its own and bare', async () => {
+		const orders = await read('orderNo,amount\n="007",1200\n"=""008""",1300\n');
+		expect(given(orders, 'orderNo')).toEqual(['007', '008']);
+		expect(given(orders, 'amount')).toEqual(['1200', '1300']);
+	});
+
+	it('knows rows without an order, whatever else is in them', async () => {
+		const { rows } = await read('注文番号,金額,済,担当\n,,FALSE,山田\nA-1,1200,FALSE,\n,500,,\n');
+		expect(rows.map(({ number, isBlank }) => [number, isBlank])).toEqual([
+			[2, true],
+			[3, false],
+			[4, false],
+		]);
+	});
+
+	it('takes the column with the name of the API before another one', async () => {
+		expect(given(await read('合計,orderNo,amount\n9999,A-1,1200\n'), 'amount')).toEqual(['1200']);
+	});
+
+	it('knows the order number of a row with two amounts', async () => {
+		expect(given(await read('合計,金額,注文番号\n1,2,A-1\n'), 'orderNo')).toEqual(['A-1']);
 	});
 
 	it('numbers rows as a spreadsheet program does and skips those without a cell', async () => {
@@ -57,15 +101,17 @@ describe('reading orders', () => {
 
 	it('keeps a row with too many cells out, and fills up one with too few', async () => {
 		const { rows } = await read('orderNo,amount,memo\nA-1\nA-2,1,x,y\n');
-		expect(rows[0]).toEqual({ number: 2, cells: ['A-1', '', ''] });
+		expect(rows[0]).toMatchObject({ number: 2, cells: ['A-1', '', ''] });
+		expect(rows[0]!.error).toBeUndefined();
 		expect(rows[1]?.error).toContain('The row has 4 cells, but the first row names 3 columns.');
 	});
 
 	it.each([
 		['blank lines only', '\uFEFF\r\n\r\n', 'my.csv is empty'],
 		['no rows', 'orderNo,amount\n', 'my.csv has column names, but no rows below them'],
-		['no amount', 'orderNo,price\nA,1\n', 'my.csv has no column "amount"'],
-		['no order number', 'amount\n1\n', 'my.csv has no column "orderNo"'],
+		['blank rows only', '注文番号,金額,済\n,,FALSE\n', 'my.csv contains no orders'],
+		['no amount', 'orderNo,price\nA,1\n', 'my.csv has no column for the Amount'],
+		['no order number', 'amount\n1\n', 'my.csv has no column for the Order Number'],
 		['two columns of a name', 'orderNo,amount,x,x\nA,1,2,3\n', 'my.csv has two columns "x"'],
 		['columns without a name', ',,orderNo,amount\nA,1,2,3\n', 'my.csv has columns without a name'],
 		['an open quote', 'orderNo,amount\n"A,1\n', /^my.csv can't be read as CSV: Quote Not Closed/],
@@ -73,6 +119,15 @@ describe('reading orders', () => {
 		['another encoding', Buffer.from([0x61, 0xff, 0xff]), /is neither UTF-8 nor Shift_JIS$/],
 	])('refuses a file with %s', async (_, content, message) => {
 		await expect(read(content)).rejects.toThrow(message);
+	});
+
+	it('says which names a column can have that it needs', async () => {
+		await expect(read('番号,値段\nA-1,1200\n')).rejects.toMatchObject({
+			message: 'my.csv has no column for the Amount and none for the Order Number',
+			advice: expect.stringMatching(
+				/^The first row has "番号", "値段"\. For the Amount, use one of these names: amount, Amount, 金額.*Order Number, 注文番号/,
+			),
+		});
 	});
 
 	it('refuses a folder', async () => {

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { encode } from 'iconv-lite';
 import { startSandbox } from '../../sandbox/server';
 import { readQrCode } from '../support/readQrCode';
@@ -49,6 +50,18 @@ describe('npm start', () => {
 			expect(readQrCode(pictures[String(codePicture)]!)).toBe(codeUrl);
 		}
 		expect(Object.keys(pictures)).toHaveLength(20);
+	});
+
+	it.concurrent('makes a code for each of the orders in Japanese', async () => {
+		const { exitCode, stdout, rows } = await runStart({
+			args: ['--file', join(__dirname, '..', '..', 'examples', 'orders-ja.csv')],
+		});
+		expect(exitCode).toBe(0);
+		expect(stdout).toContain(
+			'Columns used: 注文番号 (Order Number), 内容 (Description), 金額 (Amount)\n',
+		);
+		expect(stdout).toContain('10 codes created.');
+		expect(rows.map(({ codePicture }) => codePicture)).toContain('easyqr-0309.png');
 	});
 
 	it.concurrent(
@@ -138,11 +151,41 @@ it.concurrent('a bad row is told with its row number, and the others get their c
 	);
 });
 
+it.concurrent('a Japanese sheet is read as it is', async () => {
+	const file = [
+		'注文番号;金額;内容;顧客;済',
+		'A-1;¥1,200;抹茶;山田;FALSE',
+		'A-2;１２００;;鈴木;FALSE',
+		';;;佐藤;FALSE',
+		'="007";1,200円;;;TRUE',
+	].join('\r\n');
+	const { exitCode, stdout, stderr, rows } = await runStart({
+		files: { 'my.csv': encode(file, 'Shift_JIS') },
+		args: ['--file', 'my.csv'],
+	});
+	expect(stderr).not.toContain('to fix');
+	expect(exitCode).toBe(0);
+	expect(stdout).toContain('my.csv: 4 rows, Shift_JIS, separated by semicolons.');
+	expect(stdout).toContain('1 row without an order: 4\n');
+	expect(stdout).toContain(
+		'Columns used: 注文番号 (Order Number), 金額 (Amount), 内容 (Description)\n',
+	);
+	expect(stdout).toContain('Ignored columns, kept in the result: 顧客, 済\n');
+	expect(stdout).toContain('3 codes created.');
+	expect(stdout.match(/1,200 JPY/g)).toHaveLength(3);
+	expect(rows.map((row) => [row['注文番号'], row['金額'], row.codeUrl !== '', row.error])).toEqual([
+		['A-1', '¥1,200', true, ''],
+		['A-2', '１２００', true, ''],
+		['', '', false, 'This row contains no order'],
+		['="007"', '1,200円', true, ''],
+	]);
+});
+
 describe('a file', () => {
 	const unusable: Array<[string, string | undefined, string]> = [
 		['is missing', undefined, 'There is no file'],
 		['is empty', '', 'my.csv is empty'],
-		['lacks columns', 'a,b\n1,2\n', 'no column "amount" and no column "orderNo"'],
+		['lacks columns', 'a,b\n1,2\n', 'no column for the Amount and none for the Order Number'],
 	];
 
 	it.concurrent.each(unusable)('that %s is told and nothing is made', async (_, text, message) => {

@@ -9,6 +9,9 @@ const WITHOUT_DECIMALS = new Set(
 /** What elepay takes where no currency is given. */
 const DEFAULT_CURRENCY = 'JPY';
 
+/** The wide yen sign, and the backslash that stands for one in Shift_JIS, as Excel in Japan saves it. */
+const OTHER_YEN_SIGNS = /[\uffe5\\]/;
+
 /** "1,200", with ".0" or ".00" or without. */
 const AMOUNT = /^(\d+|\d{1,3}(?:,\d{3})+)(?:\.0{1,2})?$/;
 
@@ -37,7 +40,7 @@ function currencyOf(given: unknown): string {
 function plainAmount(value: string, isYen: boolean): string {
 	const narrow = trimmed(value)
 		.replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
-		.replace('\uffe5', '¥');
+		.replace(OTHER_YEN_SIGNS, '¥');
 	const [, front, bare, back] = /^(¥?)\s*(.*?)\s*(円?)$/s.exec(narrow) as unknown as string[];
 	const signs = `${front}${back}`;
 	const match = signs === '' || (isYen && signs.length === 1) ? AMOUNT.exec(bare!) : null;
