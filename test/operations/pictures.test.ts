@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { PACKAGE_ROOT, useElepay } from '../support/elepay';
+import { readQrCode } from '../support/readQrCode';
 
 const elepay = useElepay();
 
@@ -39,6 +40,20 @@ it('puts a data URI into the JSON in place of a file', async () => {
 	const { items, json } = await create('dataUri', { binaryProperty: 'none of it', margin: 1 });
 	expect(items[0]).not.toHaveProperty('binary');
 	expect(json[0]!.qrCodeDataUri).toMatch(/^data:image\/png;base64,iVBOR/);
+});
+
+it("shows another link than the code's where asked, for each row its own", async () => {
+	const orders = ['A-1', 'A-2'].map((orderNo) => ({ orderNo, amount: 1200 }));
+	const links = orders.map(({ orderNo }) => `https://n8n.example/webhook/pay?order=${orderNo}`);
+	const { items } = await elepay.run(orders, {
+		parameters: {
+			qrCodeImage: 'png',
+			imageOptions: { qrCodeUrl: '=https://n8n.example/webhook/pay?order={{ $json.orderNo }}' },
+		},
+	});
+	expect(
+		items.map(({ binary }) => readQrCode(Buffer.from(binary!.qrCode!.data, 'base64'))),
+	).toEqual(links);
 });
 
 it.each([
@@ -77,6 +92,7 @@ it('gives the picture of a code that exists', async () => {
 it.each([
 	['png', { size: 99 }, 'Size needs to be between 100 and 1000, but is 99'],
 	['svg', { size: 1001 }, 'Size needs to be between 100 and 1000, but is 1001'],
+	['png', { qrCodeUrl: 'n8n.example/pay' }, "Link isn't a web address"],
 	['png', { margin: 0 }, 'Margin needs to be between 1 and 10, but is 0'],
 	['png', { errorCorrection: 'huge' }, "Error Correction isn't one of its choices"],
 	['gif', {}, 'QR Code Image isn\'t one of its choices: got "gif"'],

@@ -28,6 +28,14 @@ describe.each(files)('%s', (file) => {
 			).description;
 			const names = properties.map((property) => property.name);
 			expect(names).toEqual(expect.arrayContaining(Object.keys(parameters)));
+			for (const [name, value] of Object.entries(parameters)) {
+				const collections = properties.filter(
+					(property) => property.name === name && property.type === 'collection',
+				);
+				if (collections.length === 0) continue;
+				const entries = collections.flatMap(({ options = [] }) => options.map((one) => one.name));
+				expect(entries).toEqual(expect.arrayContaining(Object.keys(value as object)));
+			}
 			const types = known?.map((credential) => credential.name);
 			expect(types).toEqual(expect.arrayContaining(Object.keys(credentials ?? {})));
 		}

@@ -21,7 +21,8 @@ export function givenInFields(
 	for (const field of fields) {
 		if (!('fields' in field)) given[field.name] = valueOf(field, parameter(field.name));
 		else {
-			const collection = (parameter(field.name) ?? {}) as IDataObject;
+			// n8n has an empty text for a collection that isn't shown
+			const collection = (parameter(field.name) || {}) as IDataObject;
 			for (const member of field.fields) given[member.name] = valueIn(collection, member);
 		}
 	}

@@ -3,6 +3,7 @@ import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workfl
 import type { Code } from '../../../api/objects/code';
 import type { QrImageOptions } from '../../qrImage/layout';
 import type { Field, Group } from '../../fields/field';
+import { webAddress } from '../../fields/values';
 import type { Row } from '../../run/row';
 
 /** What the field QR Code Image can be. */
@@ -51,6 +52,17 @@ const errorCorrection: Field = {
 		'How much of the code can be damaged or covered and still scan. Higher levels make the pattern denser.',
 };
 
+const qrCodeUrl: Field = {
+	displayName: 'Link',
+	name: 'qrCodeUrl',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. https://n8n.example.com/webhook/pay?order=A-17',
+	description:
+		"Your own web address to show as the QR code instead of the code's payment link, e.g. one that makes a new code when this one has expired",
+	read: webAddress,
+};
+
 const margin: Field = {
 	displayName: 'Margin',
 	name: 'margin',
@@ -75,7 +87,7 @@ const imageOptions: Group = {
 	name: 'imageOptions',
 	placeholder: 'Add Image Option',
 	displayOptions: { show: { qrCodeImage: ['png', 'svg', 'dataUri'] } },
-	fields: [binaryProperty, errorCorrection, margin, size],
+	fields: [binaryProperty, errorCorrection, qrCodeUrl, margin, size],
 };
 
 /** The settings of operations that give a code: whether and how to make a picture of it. */
@@ -91,7 +103,10 @@ export async function withPicture(row: Row, code: Code): Promise<INodeExecutionD
 	// Loaded only then
 	const { qrImage } = await import('../../qrImage');
 	const format = kind === 'svg' ? 'svg' : 'png';
-	const { data, mimeType } = qrImage(code.codeUrl, imageSettings(settings, format));
+	const { data, mimeType } = qrImage(
+		String(settings.qrCodeUrl ?? code.codeUrl),
+		imageSettings(settings, format),
+	);
 	if (kind === 'dataUri') {
 		return {
 			json: { ...json, qrCodeDataUri: `data:${mimeType};base64,${data.toString('base64')}` },
