@@ -82,6 +82,7 @@ export interface Engine {
 		nodeType: string,
 		method: string,
 		parameters?: INodeParameters,
+		nodeCredentials?: INodeCredentials,
 	): Promise<INodePropertyOptions[]>;
 	readonly stats: EngineStats;
 	readonly nodeTypes: INodeTypes;
@@ -108,8 +109,8 @@ export function createEngine({
 		testCredential: async (type, data) => await testCredential(parts, type, data),
 		callListSearch: async (nodeType, method, parameters, filter, token) =>
 			await callListSearch(parts, { nodeType, method, parameters }, filter, token),
-		loadOptions: async (nodeType, method, parameters) =>
-			await loadOptions(parts, { nodeType, method, parameters }),
+		loadOptions: async (nodeType, method, parameters, nodeCredentials) =>
+			await loadOptions(parts, { nodeType, method, parameters, nodeCredentials }),
 	};
 }
 

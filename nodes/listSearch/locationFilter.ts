@@ -1,4 +1,9 @@
-import type { ILoadOptionsFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type ILoadOptionsFunctions,
+	type INodeProperties,
+	type INodePropertyOptions,
+} from 'n8n-workflow';
 
 import { searchLocations } from './searchLocations';
 
@@ -16,8 +21,18 @@ export const locationFilter = (effect: string): INodeProperties => ({
 	description: `${effect} Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>`,
 });
 
-/** All locations of the account of the Elepay API credential, for n8n to show in the field's list. */
+/**
+ * All locations of the account of the Elepay API credential, for n8n to show in the field's list.
+ *
+ * @throws {NodeOperationError} without the credential, or if elepay can't be asked
+ */
 export async function loadLocations(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	if (!this.getNode().credentials?.elepayApi) {
+		throw new NodeOperationError(
+			this.getNode(),
+			'Choose the Elepay API credential above: the list of stores is read with it.',
+		);
+	}
 	const locations: INodePropertyOptions[] = [];
 	let page: string | undefined;
 	do {

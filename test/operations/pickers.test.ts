@@ -81,6 +81,13 @@ describe.each(['n8n-nodes-elepay.elepayTrigger', 'n8n-nodes-elepay.elepayPayment
 			expect(options.map(({ name }) => name)).toContain('新宿本店 (Shinjuku Main Store)');
 		});
 
+		it('asks for the credential while none is chosen', async () => {
+			const { loadOptions } = elepay.engine;
+			await expect(loadOptions(type, 'loadLocations', {}, {})).rejects.toThrow(
+				'Choose the Elepay API credential above',
+			);
+		});
+
 		it('says what to do where the key is refused, without the key', async () => {
 			elepay.sandbox.faults.set([{ answer: { errorCode: 'M004001' } }]);
 			const message = await elepay.engine.loadOptions(type, 'loadLocations', {}).then(
