@@ -10,6 +10,7 @@ import {
 	type INode,
 	type INodeExecutionData,
 	type INodeListSearchResult,
+	type INodeCredentials,
 	type INodeParameters,
 	type INodePropertyOptions,
 	type INodeCredentialTestResult,
