@@ -30,6 +30,26 @@ export class NodePanel {
 		await this.page.getByRole('option').filter({ has: label }).click();
 	}
 
+	/** Adds a field to the first collection whose button has this text. */
+	async add(button: string, field: string): Promise<void> {
+		await this.root.getByPlaceholder(button, { exact: true }).first().click();
+		const label = this.page.getByText(field, { exact: true });
+		await this.page.getByRole('option').filter({ has: label }).click();
+	}
+
+	/** Turns on what is off. */
+	async turnOn(name: string): Promise<void> {
+		await this.field(name).locator('.el-switch').click();
+		await expect(this.field(name).getByRole('switch')).toBeChecked();
+	}
+
+	/** Picks an entry from the list of a resource, such as a store or a table. */
+	async pick(name: string, entry: string, search?: string): Promise<void> {
+		await this.root.getByTestId(`resource-locator-${name}`).getByTestId('rlc-input').click();
+		if (search) await this.page.getByTestId('rlc-search').fill(search);
+		await this.page.getByTestId('rlc-item').filter({ hasText: entry }).first().click();
+	}
+
 	/** In a tool of an AI agent: lets the model say what goes into a field. */
 	async leaveToModel(name: string): Promise<void> {
 		await this.root
@@ -58,9 +78,9 @@ export class NodePanel {
 		await this.page.mouse.up();
 	}
 
-	/** Chooses a credential by its name. */
+	/** Chooses a credential by its name: of a node that has several, the first one. */
 	async chooseCredential(name: string): Promise<void> {
-		await this.root.getByTestId('node-credentials-select').click();
+		await this.root.getByTestId('node-credentials-select').first().click();
 		await this.page.getByRole('option').filter({ hasText: name }).first().click();
 	}
 
