@@ -11,6 +11,8 @@ export class IdleTrigger implements INodeType {
 		defaults: { name: 'Idle Trigger' },
 		inputs: [],
 		outputs: ['main'],
+		// It isn't read. But n8n looks whether a workflow may use those that are chosen in its nodes.
+		credentials: [{ name: 'elepayWebhookApi' }],
 		webhooks: [
 			{
 				name: 'default',
