@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { findFreePort } from '../scripts/n8n/checks';
-import { peakMegabytes as readPeak } from '../scripts/n8n/memory';
+import { peakMegabytes as readPeak } from '../scripts/n8n/usage';
 import type { Measurement } from './measureProcess';
 import type { Worker } from './processes';
 import type { Result } from './report';

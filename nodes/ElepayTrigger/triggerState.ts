@@ -10,6 +10,8 @@ export interface TriggerState {
 	 * the workflow; if so, it is in the memory by then.
 	 */
 	inWork: Map<string, Promise<void>>;
+	/** The signing secret as it was read last, and when (epoch milliseconds). */
+	secret?: { credentialId: string | null | undefined; text: string; readAt: number };
 	/** When the log has last been told of a request that was turned away, in epoch milliseconds. */
 	warnedAt: number;
 }
@@ -18,7 +20,7 @@ const states = new Map<string, TriggerState>();
 
 /** One state for each trigger that is published; for each test run a new one. */
 export function stateOf(context: IWebhookFunctions): TriggerState {
-	const fresh = { memory: new Memory(), inWork: new Map(), warnedAt: 0 };
+	const fresh: TriggerState = { memory: new Memory(), inWork: new Map(), warnedAt: 0 };
 	// Who sends an event again while testing wants to see it again
 	if (context.getMode() === 'manual') return fresh;
 

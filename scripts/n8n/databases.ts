@@ -5,7 +5,7 @@ import { canInstallPackages, installPackages } from './debian';
 import { withProgress } from './progress';
 import { SetupError } from './setupError';
 
-/** Debian's packages. Installing them may start services of the system's own, which stay untouched. */
+/** Debian's packages. */
 const PACKAGES = ['redis-server', 'postgresql'];
 
 /** Where Debian keeps PostgreSQL, a folder for each version. */

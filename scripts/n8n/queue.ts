@@ -33,11 +33,13 @@ export interface QueueOptions {
 	sandboxPort?: number;
 	/** Further settings of all of n8n's processes. */
 	env?: Record<string, string>;
+	/** Builds further nodes into a folder. */
+	addNodes?(folder: string): Promise<void>;
 }
 
 /** n8n in queue mode with this package in it, and the sandbox that the package talks to. */
 export interface QueueMode {
-	/** It has the editor, and hands executions over to the workers. */
+	/** It has the editor, and hands executions over to the workers. The one that was started last. */
 	main: N8nService;
 	workers: N8nService[];
 	/** They answer webhooks. */
@@ -51,6 +53,10 @@ export interface QueueMode {
 	rest: RestClient;
 	/** The folder that workflows read files from. It holds the files of `examples/`. */
 	files: string;
+	/** For whatever else is to be gone when it closes. */
+	home: string;
+	/** Starts another main process in the place of the one before, which has to have ended. */
+	startAnotherMain(env: Record<string, string>): Promise<void>;
 	/** Ends everything and removes all data, but for the logs. */
 	close(): Promise<void>;
 }
@@ -113,10 +119,13 @@ export async function openQueueMode(options: QueueOptions): Promise<QueueMode> {
 		const balancer = await startBalancer(webhookPorts.map((port) => `http://localhost:${port}`));
 		open.push(() => balancer.close());
 
+		const nodes = folder('nodes');
+		await options.addNodes?.(nodes);
 		const env = {
 			EXECUTIONS_MODE: 'queue',
 			N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
 			WEBHOOK_URL: balancer.url,
+			...(options.addNodes && { N8N_CUSTOM_EXTENSIONS: nodes }),
 			...redis.env,
 			...postgres.env,
 			...options.env,
@@ -131,9 +140,10 @@ export async function openQueueMode(options: QueueOptions): Promise<QueueMode> {
 			return service.start();
 		};
 
+		const mainPort = options.port ?? (await findLastingPort());
 		// It makes the tables that the others need
 		const main = await withProgress("Starting n8n's main process", () =>
-			start('main', 'start', options.port === undefined ? {} : { port: options.port }),
+			start('main', 'start', { port: mainPort }),
 		);
 		const [workers, webhooks] = await withProgress('Starting workers and webhook processes', () =>
 			Promise.all([
@@ -149,7 +159,17 @@ export async function openQueueMode(options: QueueOptions): Promise<QueueMode> {
 		);
 		const rest = new RestClient(main.url);
 		await signIn(rest);
-		return { main, workers, webhooks, redis, postgres, balancer, sandbox, rest, files, close };
+		let mains = 1;
+		const queue: QueueMode = {
+			...{ main, workers, webhooks, redis, postgres, balancer, sandbox, rest, files, home, close },
+			async startAnotherMain(further) {
+				queue.main = await start(`main-${++mains}`, 'start', {
+					port: mainPort,
+					env: { ...env, ...further },
+				});
+			},
+		};
+		return queue;
 	} catch (error) {
 		await close();
 		throw error;

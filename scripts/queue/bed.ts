@@ -15,7 +15,7 @@ export interface Bed {
 	desk: Desk;
 	/** How many rows a bulk run has. */
 	rows: number;
-	/** How many events there are for each thing that is measured. */
+	/** How many events are sent twice for each gap. */
 	events: number;
 	/** The folder for logs. */
 	logs: string;
@@ -63,4 +63,9 @@ export async function executionsEnd(
 		);
 	await until(async () => (await count("status IN ('new', 'running')")) === 0, milliseconds);
 	return count("status <> 'success'");
+}
+
+/** How much n8n's database takes up. */
+export async function storedMegabytes({ queue }: Bed): Promise<number> {
+	return Number(await queue.postgres.query('SELECT pg_database_size(current_database())')) / 1e6;
 }

@@ -1,6 +1,6 @@
 import type { INodeType, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-/** A trigger that does nothing but start its workflow: what n8n itself makes of a webhook. */
+/** A trigger that does nothing but start its workflow with what came in: what n8n itself makes of a webhook. */
 export class IdleTrigger implements INodeType {
 	description: INodeType['description'] = {
 		displayName: 'Idle Trigger',
@@ -11,6 +11,8 @@ export class IdleTrigger implements INodeType {
 		defaults: { name: 'Idle Trigger' },
 		inputs: [],
 		outputs: ['main'],
+		// It isn't read. But n8n looks whether a workflow may use those that are chosen in its nodes.
+		credentials: [{ name: 'elepayWebhookApi' }],
 		webhooks: [
 			{
 				name: 'default',
@@ -24,9 +26,9 @@ export class IdleTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const { id } = this.getBodyData();
+		const event = this.getBodyData();
 		return {
-			workflowData: [[{ json: { eventId: id } }]],
+			workflowData: [[{ json: { ...event, eventId: event.id } }]],
 			webhookResponse: { message: 'Received' },
 		};
 	}

@@ -70,6 +70,13 @@ export function withParameters(
 	return { ...workflow, nodes };
 }
 
+/** The workflow without one of its nodes. */
+export function without(workflow: Workflow, name: string): Workflow {
+	const nodes = workflow.nodes.filter((candidate) => candidate.name !== name);
+	const connections = Object.entries(workflow.connections).filter(([from]) => from !== name);
+	return { ...workflow, nodes, connections: Object.fromEntries(connections) };
+}
+
 /** What the path of an Elepay Trigger's address begins with. */
 export function triggerPath({ nodes }: Workflow, name: string): string {
 	const trigger = nodes.find((candidate) => candidate.name === name);

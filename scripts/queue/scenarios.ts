@@ -1,5 +1,3 @@
-import path from 'node:path';
-
 import { withProgress } from '../n8n/progress';
 import { openQueueMode, saveQueueCredentials } from '../n8n/queue';
 import { SandboxClient } from '../n8n/sandboxClient';
@@ -10,6 +8,7 @@ import { isGood, renderTable, type Finding } from './finding';
 import { bulk } from './scenarios/bulk';
 import { burst } from './scenarios/burst';
 import { outages } from './scenarios/outages';
+import { polling } from './scenarios/polling';
 import { resumable } from './scenarios/resumable';
 import { twice } from './scenarios/twice';
 
@@ -20,6 +19,7 @@ export const SCENARIOS: Record<string, (bed: Bed) => Promise<Finding[]>> = {
 	burst,
 	outages,
 	resumable,
+	polling,
 };
 
 export interface Plan {
@@ -38,9 +38,7 @@ export interface Plan {
  * @returns whether everything is as it must be
  */
 export async function tryScenarios({ names, rows, events, logs }: Plan): Promise<boolean> {
-	const idleTrigger = path.join(logs, 'idle-trigger');
-	await buildIdleTrigger(idleTrigger);
-	const queue = await openQueueMode({ logs, env: { N8N_CUSTOM_EXTENSIONS: idleTrigger } });
+	const queue = await openQueueMode({ logs, addNodes: buildIdleTrigger });
 	const desk = await openDesk();
 	const findings: Finding[] = [];
 	try {

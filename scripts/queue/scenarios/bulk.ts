@@ -5,9 +5,9 @@ import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 
 import { withCredentials, type Workflow } from '../../n8n/examples';
-import { forgetPeak, peakMegabytes } from '../../n8n/memory';
+import { forgetPeak, peakMegabytes } from '../../n8n/usage';
 import { addWorkflow, publishWorkflow } from '../../n8n/workflows';
-import { executionsEnd, lastExecution, type Bed } from '../bed';
+import { executionsEnd, lastExecution, storedMegabytes, type Bed } from '../bed';
 import type { Finding } from '../finding';
 import { chain, node, webhookNode } from '../nodes';
 
@@ -139,10 +139,6 @@ async function readCodes(files: string, run: string): Promise<string[]> {
 	const text = await readFile(path.join(files, `${run}-codes.csv`), 'utf8').catch(() => '');
 	const codes = parse(text, { columns: true, bom: true }) as Array<Record<string, string>>;
 	return codes.flatMap(({ orderNo, codeUrl }) => (orderNo && codeUrl ? [orderNo] : []));
-}
-
-async function storedMegabytes({ queue }: Bed): Promise<number> {
-	return Number(await queue.postgres.query('SELECT pg_database_size(current_database())')) / 1e6;
 }
 
 async function countInLogs({ queue }: Bed, pattern: RegExp): Promise<number> {

@@ -25,8 +25,8 @@ const PER_SECOND = 5;
 /** How long a database is away. */
 const DOWN_MS = 2_000;
 
-/** How many of the events there are for each thing that goes away. */
-const SHARE = 0.3;
+/** How many payments there are for each thing that goes away. */
+const PAYMENTS = 60;
 
 /** How far the sandbox's clock goes at once, and in all: over elepay's last try to deliver. */
 const STEP_MS = 15_000;
@@ -111,7 +111,7 @@ async function payWhile(
 	goAway: () => Promise<unknown>,
 ): Promise<Finding> {
 	const { sandbox, desk, queue } = bed;
-	const count = Math.ceil(bed.events * SHARE);
+	const count = PAYMENTS;
 	const orders = Array.from({ length: count }, (_, index) => ({
 		orderNo: `away-${prefix}-${index + 1}`,
 		amount: 100 + index,

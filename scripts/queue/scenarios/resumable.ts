@@ -6,6 +6,7 @@ import { DataTable, type DataRow } from '../../n8n/dataTable';
 import { readExample, withCredentials } from '../../n8n/examples';
 import type { RestClient } from '../../n8n/rest';
 import { SandboxClient } from '../../n8n/sandboxClient';
+import type { N8nService } from '../../n8n/server';
 import {
 	addWorkflow,
 	executeWorkflow,
@@ -60,7 +61,7 @@ export async function resumable(bed: Bed): Promise<Finding[]> {
 /** The other worker takes the next run at once. */
 async function workerDies(bed: Bed): Promise<Finding> {
 	const { queue } = bed;
-	const killed: Array<() => Promise<unknown>> = [];
+	const killed: N8nService[] = [];
 	const finding = await breakAndResume('a worker is killed', {
 		...inQueueMode(bed),
 		prefix: 'worker',
@@ -69,11 +70,12 @@ async function workerDies(bed: Bed): Promise<Finding> {
 			for (const worker of queue.workers) {
 				if (!(await worker.printed()).includes(`Worker started execution ${execution} `)) continue;
 				await worker.kill();
-				killed.push(() => worker.start());
+				killed.push(worker);
 			}
+			if (killed.length === 0) throw new Error(`No worker has taken execution ${execution}.`);
 		},
 	});
-	for (const revive of killed) await revive();
+	for (const worker of killed) await worker.start();
 	return finding;
 }
 
@@ -98,9 +100,9 @@ function inQueueMode({ queue, sandbox, credentials, rows }: Bed) {
 	return { rest, sandbox, files, credentials, rows: rowsFor(rows) };
 }
 
-async function n8nDies({ rows, logs }: Bed): Promise<Finding> {
+async function n8nDies({ queue, rows, logs }: Bed): Promise<Finding> {
 	const workbench = await openWorkbench({
-		folder: path.join(logs, 'single'),
+		folder: path.join(queue.home, 'single'),
 		fresh: true,
 		port: await findLastingPort(),
 		sandboxPort: 0,
@@ -151,8 +153,11 @@ async function breakAndResume(what: string, subject: Subject): Promise<Finding> 
 
 	const begin = Date.now();
 	const broken = await start(subject, workflow);
-	await until(async () => (await sandbox.codesPerOrderNo()).size >= rows * BREAK_AT, LIMIT_MS);
-	const perSecond = ((await sandbox.codesPerOrderNo()).size * 1000) / (Date.now() - begin);
+	const made = async () => (await sandbox.codesPerOrderNo()).size;
+	if (!(await until(async () => (await made()) >= rows * BREAK_AT, LIMIT_MS))) {
+		throw new Error(`Execution ${broken.id} made ${await made()} codes, and no more.`);
+	}
+	const perSecond = ((await made()) * 1000) / (Date.now() - begin);
 	await subject.breakOff(broken.id);
 
 	const second = await run();
@@ -160,6 +165,7 @@ async function breakAndResume(what: string, subject: Subject): Promise<Finding> 
 	// In place of the half hour in which they run out; the sandbox's clock would end all others too
 	for (const id of unknown) await sandbox.closeCode(id);
 	const third = await run();
+	const asBroken = (await executionsOf(rest, workflow)).find(({ id }) => id === broken.id)?.status;
 
 	const codes = await sandbox.codes();
 	const live = new Map<string, string[]>();
@@ -176,8 +182,9 @@ async function breakAndResume(what: string, subject: Subject): Promise<Finding> 
 		held: known.filter((row) => liveOf(row).length === 1 && liveOf(row)[0] === row.codeId).length,
 		lost: known.filter((row) => !liveOf(row).includes(String(row.codeId))).length,
 		doubled: known.filter((row) => liveOf(row).length > 1).length,
-		measured: `${again} codes made again, ${Math.round(perSecond)} rows/s with the write-back`,
+		measured: `${again} codes made again, ${Math.round(perSecond)} rows/s with the write-back; n8n calls the broken run "${asBroken}"`,
 		faults: [
+			...(asBroken === 'success' ? ['nothing broke off: the first run came to its end'] : []),
 			...(again > batchSize ? ['more than a batch was made again'] : []),
 			...[second, third]
 				.filter(({ status }) => status !== 'success')
