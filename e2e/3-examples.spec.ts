@@ -75,9 +75,11 @@ test('the other examples mail a new order its code, and mark its row paid', asyn
 		await editor.importWorkflow(
 			await readExample('row-to-code-to-email.workflow.json', environment.files),
 		);
-		await editor.open('Create EasyQR code');
-		await panel.chooseCredential(environment.credential);
-		await panel.close();
+		for (const node of ['Create EasyQR code', 'Get EasyQR code']) {
+			await editor.open(node);
+			await panel.chooseCredential(environment.credential);
+			await panel.close();
+		}
 		await editor.open('E-mail the code');
 		await panel.chooseCredential('mailbox');
 		await panel.close();
@@ -425,6 +427,7 @@ test('every example is tested, those that need queue mode in scripts/queue', asy
 		'catch-up-on-payments.workflow.json',
 		'daily-reconciliation.workflow.json',
 		'every-payment.workflow.json',
+		'google-sheets-unpaid-to-paid.workflow.json',
 		'orders-to-easyqr.workflow.json',
 		'orders-to-invoices.workflow.json',
 		'payment-to-row-paid-queue-mode.workflow.json',
@@ -433,6 +436,43 @@ test('every example is tested, those that need queue mode in scripts/queue', asy
 		'row-to-code-to-email.workflow.json',
 		'thousands-of-rows-resumable.workflow.json',
 	]);
+});
+
+/** How much room each note has below its text, which is shown smaller than it is. */
+const SPACES = `[...document.querySelectorAll('[data-test-id="sticky"]')].map((note) => {
+	const { bottom, height } = note.getBoundingClientRect();
+	const text = note.querySelector('h2, h3').parentElement.lastElementChild;
+	return ((bottom - text.getBoundingClientRect().bottom) * note.offsetHeight) / height;
+})`;
+
+test('the notes of the examples are as high as their texts', async ({
+	editor,
+	page,
+	environment,
+}) => {
+	const files = await exampleFiles();
+	const examples = await Promise.all(files.map((file) => readExample(file, environment.files)));
+	const notes = examples
+		.flatMap(({ name: workflow, nodes }) =>
+			nodes
+				.filter(({ type }) => type === 'n8n-nodes-base.stickyNote')
+				.map((node) => ({ ...node, name: `${workflow}: ${node.name}` })),
+		)
+		.map((note, index) => ({
+			...note,
+			id: randomUUID(),
+			position: [(index % 6) * 600, Math.floor(index / 6) * 700],
+		}));
+	const start = { name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1 };
+	const nodes = [{ ...start, id: randomUUID(), position: [-400, 0], parameters: {} }, ...notes];
+	await editor.importWorkflow({ name: 'Notes', nodes, connections: {} });
+	await page.getByTestId('zoom-to-fit').click();
+	const texts = page.getByTestId('sticky');
+	await expect(texts).toHaveCount(notes.length);
+
+	const spaces = await page.evaluate<number[]>(SPACES);
+	const names = notes.map(({ name }) => name);
+	expect(names.filter((_, index) => !(spaces[index]! >= 0 && spaces[index]! < 60))).toEqual([]);
 });
 
 /** Gives nodes the account that reaches the sandbox. */

@@ -60,13 +60,20 @@ async function setFields(this: IExecuteFunctions): Promise<INodeExecutionData[][
 			[],
 		) as unknown as Assignment[];
 		const keepRest = this.getNodeParameter('includeOtherFields', index, false) as boolean;
-		const json: IDataObject = keepRest ? { ...item.json } : {};
+		const json: IDataObject = keepRest ? chosenFields(this, item.json, index) : {};
 		for (const { name, value, type } of assignments) {
 			json[name] = (type === 'number' ? Number(value) : value) as IDataObject[string];
 		}
-		return { json, pairedItem: { item: index } };
+		const binary = keepRest && item.binary ? { binary: item.binary } : {};
+		return { json, ...binary, pairedItem: { item: index } };
 	});
 	return [output];
+}
+
+function chosenFields(context: IExecuteFunctions, json: IDataObject, index: number): IDataObject {
+	if (context.getNodeParameter('include', index, 'all') !== 'selected') return { ...json };
+	const names = context.getNodeParameter('includeFields', index, '') as string;
+	return Object.fromEntries(names.split(',').map((name) => [name.trim(), json[name.trim()]]));
 }
 
 const setProperties: INodeProperties[] = [
@@ -83,6 +90,8 @@ const setProperties: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 	},
+	{ displayName: 'Input Fields to Include', name: 'include', type: 'string', default: 'all' },
+	{ displayName: 'Fields to Include', name: 'includeFields', type: 'string', default: '' },
 	{ displayName: 'Options', name: 'options', type: 'collection', default: {}, options: [] },
 ];
 

@@ -68,6 +68,13 @@ export class Editor {
 		return this.panel;
 	}
 
+	/** Chooses the trigger that the workflow starts from, where it has several. */
+	async startFrom(trigger: string): Promise<void> {
+		await this.page.getByLabel('Select trigger node').click();
+		await this.page.getByRole('menuitem').filter({ hasText: trigger }).click();
+		await expect(this.page.getByTestId('execute-workflow-button')).toContainText(trigger);
+	}
+
 	/** Runs the whole workflow and waits until the toast says how it went. */
 	async execute(outcome: string | RegExp = 'Workflow executed successfully'): Promise<void> {
 		await this.page.getByTestId('execute-workflow-button').click();
@@ -78,6 +85,12 @@ export class Editor {
 	async showExecutions(): Promise<void> {
 		await this.page.getByTestId('radio-button-executions').click();
 		await expect(this.page.getByTestId('executions-sidebar')).toBeVisible();
+	}
+
+	/** Turns back from that list. */
+	async showCanvas(): Promise<void> {
+		await this.page.getByTestId('radio-button-workflow').click();
+		await expect(this.page.getByTestId('canvas-node').first()).toBeVisible();
 	}
 
 	/** Publishes the workflow, so that its triggers work without the editor. */

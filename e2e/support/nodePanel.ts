@@ -50,6 +50,13 @@ export class NodePanel {
 		await this.page.getByTestId('rlc-item').filter({ hasText: entry }).first().click();
 	}
 
+	/** Takes a column out of those that n8n writes: what is left empty would be emptied in the table. */
+	async leaveOut(column: string): Promise<void> {
+		await this.field(column).hover();
+		await this.root.getByTestId(`remove-field-button-${column}`).click();
+		await expect(this.field(column)).toBeHidden();
+	}
+
 	/** In a tool of an AI agent: lets the model say what goes into a field. */
 	async leaveToModel(name: string): Promise<void> {
 		await this.root

@@ -13,10 +13,19 @@ export class DataTable {
 		private readonly path: string,
 	) {}
 
+	/** Makes a table of texts. */
+	static async create(rest: RestClient, name: string, columns: string[]): Promise<DataTable> {
+		const path = await tablesPath(rest);
+		const { id } = await rest.call<{ id: string }>('POST', path, {
+			name,
+			columns: columns.map((column) => ({ name: column, type: 'string' })),
+		});
+		return new DataTable(rest, `${path}/${id}`);
+	}
+
 	/** @throws {Error} if there is none of this name */
 	static async find(rest: RestClient, name: string): Promise<DataTable> {
-		const { id } = await rest.call<{ id: string }>('GET', '/projects/personal');
-		const path = `/projects/${id}/data-tables`;
+		const path = await tablesPath(rest);
 		const { data } = await rest.call<{ data: Array<{ id: string; name: string }> }>('GET', path);
 		const table = data.find((candidate) => candidate.name === name);
 		if (!table) throw new Error(`There is no data table '${name}'.`);
@@ -52,4 +61,10 @@ export class DataTable {
 			if (data.length === 0 || rows.length >= count) return rows;
 		}
 	}
+}
+
+/** Where the signed-in user's tables are. */
+async function tablesPath(rest: RestClient): Promise<string> {
+	const { id } = await rest.call<{ id: string }>('GET', '/projects/personal');
+	return `/projects/${id}/data-tables`;
 }
