@@ -68,9 +68,21 @@ export class Editor {
 		return this.panel;
 	}
 
-	/** Runs the whole workflow and waits until the toast says how it went. */
-	async execute(outcome: string | RegExp = 'Workflow executed successfully'): Promise<void> {
-		await this.page.getByTestId('execute-workflow-button').click();
+	/**
+	 * Runs the whole workflow and waits until the toast says how it went.
+	 *
+	 * @param trigger where it starts, if the workflow has several triggers
+	 */
+	async execute(
+		outcome: string | RegExp = 'Workflow executed successfully',
+		trigger?: string,
+	): Promise<void> {
+		if (trigger) {
+			await this.node(trigger).hover();
+			await this.page.getByTestId(`execute-workflow-button-${trigger}`).click();
+		} else {
+			await this.page.getByTestId('execute-workflow-button').click();
+		}
 		await expect(this.page.getByText(outcome).first()).toBeVisible({ timeout: 60_000 });
 	}
 
