@@ -18,8 +18,7 @@ import {
 	publishWorkflow,
 	unpublishWorkflow,
 } from '../scripts/n8n/workflows';
-import type { Editor } from './support/editor';
-import type { Environment } from './support/environment';
+import { chooseAccount } from './support/accounts';
 import { openMailbox } from './support/mailbox';
 import { expect, test } from './support/test';
 
@@ -178,7 +177,12 @@ test('the example "Orders to invoices" sends each new order one invoice', async 
 	await editor.importWorkflow(
 		await readExample('orders-to-invoices.workflow.json', environment.files),
 	);
-	await chooseAccount(editor, environment, 'Create or update customer', 'Create and send invoice');
+	await chooseAccount(
+		editor,
+		environment.credential,
+		'Create or update customer',
+		'Create and send invoice',
+	);
 	await editor.execute();
 	const table = await DataTable.find(rest, 'Invoices to send');
 	const statuses = async () => (await table.rows()).map(({ status }) => status);
@@ -252,7 +256,7 @@ test('the example "Refunds from a sheet" runs twice and refunds once', async ({
 	await editor.importWorkflow(
 		await readExample('refunds-from-a-sheet.workflow.json', environment.files),
 	);
-	await chooseAccount(editor, environment, 'Create refund');
+	await chooseAccount(editor, environment.credential, 'Create refund');
 	await editor.execute();
 	const table = await DataTable.find(rest, 'Refunds to make');
 	const statuses = async () => (await table.rows()).map(({ status }) => status);
@@ -290,7 +294,7 @@ test('the example "The day\'s reconciliation" finds what payments and orders say
 	await editor.importWorkflow(
 		await readExample('daily-reconciliation.workflow.json', environment.files),
 	);
-	await chooseAccount(editor, environment, 'Payments of the day');
+	await chooseAccount(editor, environment.credential, 'Payments of the day');
 	await editor.execute();
 	const orders = await DataTable.find(rest, 'Orders');
 	const report = await DataTable.find(rest, 'Reconciliation');
@@ -424,16 +428,19 @@ test('the example "Every payment" marks a row once, by its event or by asking', 
 
 test('every example is tested, those that need queue mode in scripts/queue', async () => {
 	expect(await exampleFiles()).toEqual([
+		'cash-register.workflow.json',
 		'catch-up-on-payments.workflow.json',
 		'daily-reconciliation.workflow.json',
 		'every-payment.workflow.json',
 		'google-sheets-unpaid-to-paid.workflow.json',
 		'orders-to-easyqr.workflow.json',
 		'orders-to-invoices.workflow.json',
+		'payment-link-never-stale.workflow.json',
 		'payment-to-row-paid-queue-mode.workflow.json',
 		'payment-to-row-paid.workflow.json',
 		'refunds-from-a-sheet.workflow.json',
 		'row-to-code-to-email.workflow.json',
+		'row-to-code-to-line.workflow.json',
 		'thousands-of-rows-resumable.workflow.json',
 	]);
 });
@@ -474,19 +481,6 @@ test('the notes of the examples are as high as their texts', async ({
 	const names = notes.map(({ name }) => name);
 	expect(names.filter((_, index) => !(spaces[index]! >= 0 && spaces[index]! < 60))).toEqual([]);
 });
-
-/** Gives nodes the account that reaches the sandbox. */
-async function chooseAccount(
-	editor: Editor,
-	{ credential }: Environment,
-	...nodes: string[]
-): Promise<void> {
-	for (const node of nodes) {
-		await editor.open(node);
-		await editor.panel.chooseCredential(credential);
-		await editor.panel.close();
-	}
-}
 
 function byAmount(one: { amount: number }, other: { amount: number }): number {
 	return one.amount - other.amount;

@@ -85,6 +85,11 @@ export class SandboxClient {
 		await this.call('POST', '/_sandbox/clock', { advanceMs: milliseconds });
 	}
 
+	/** What goes wrong from now on, as sandbox/README.md has it. */
+	async setFaults(...rules: object[]): Promise<void> {
+		await this.call('POST', '/_sandbox/faults', { rules });
+	}
+
 	async deliveries(): Promise<SandboxDelivery[]> {
 		const { deliveries } = await this.call<{ deliveries: SandboxDelivery[] }>(
 			'GET',
