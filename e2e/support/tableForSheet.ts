@@ -44,9 +44,9 @@ export function withTableForSheet(workflow: Workflow, table: string, columns: Co
 }
 
 function tableNode(node: WorkflowNode, parameters: Record<string, unknown>, table: string) {
-	const { credentials: _, ...rest } = node;
 	return {
-		...rest,
+		...node,
+		credentials: undefined,
 		type: 'n8n-nodes-base.dataTable',
 		typeVersion: 1.1,
 		parameters: {
@@ -75,13 +75,13 @@ function reading(node: WorkflowNode, table: string, columns: Columns): WorkflowN
 }
 
 function renaming(node: WorkflowNode, columns: Columns): WorkflowNode {
-	const { credentials: _, ...rest } = node;
 	const key = Object.entries({ ...columns, row_number: 'id' }).map(([newKey, currentKey]) => ({
 		currentKey,
 		newKey,
 	}));
 	return {
-		...rest,
+		...node,
+		credentials: undefined,
 		type: 'n8n-nodes-base.renameKeys',
 		typeVersion: 1,
 		parameters: { keys: { key }, additionalOptions: {} },
