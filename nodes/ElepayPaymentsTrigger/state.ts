@@ -19,7 +19,8 @@ import type { SavedTrack } from './track';
  * - if the trigger is renamed, n8n finds nothing saved, and the first look starts anew
  *
  * Where n8n keeps "durable cursors" (N8N_POLLER_DURABLE_CURSORS_ENABLED and what it needs), it saves
- * both in one transaction, by its source; that hasn't been tried.
+ * both in one transaction, by its source. `npm run test:queue` puts one main process in another's
+ * place with and without them.
  *
  * A look that finds nothing is saved only when n8n starts, publishes, or finds something later. That
  * costs nothing but that a period without payments is read once more.
