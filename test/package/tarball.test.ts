@@ -56,9 +56,9 @@ beforeAll(async () => {
 afterAll(async () => await rm(folder, { recursive: true, force: true }));
 
 describe('the tarball', () => {
-	it('holds dist, README.md, LICENSE and package.json, and nothing else', () => {
+	it('holds dist, the READMEs, LICENSE and package.json, and nothing else', () => {
 		const others = packed.filter((path) => !path.startsWith('dist/'));
-		expect(others.sort()).toEqual(['LICENSE', 'README.md', 'package.json']);
+		expect(others.sort()).toEqual(['LICENSE', 'README.ja.md', 'README.md', 'package.json']);
 	});
 
 	it('holds of dist only what is built from the sources', () => {

@@ -68,12 +68,13 @@ describe('charges', () => {
 			status: 'captured',
 			codeContent: null,
 			credential: expect.any(String),
-			paidTime: made.createTime,
+			paidTime: expect.any(Number),
 			refundTime: null,
 			expiryTime: expect.any(Number),
 			settleTime: null,
 			createTime: expect.any(Number),
 		});
+		expect(made.paidTime).toBeGreaterThanOrEqual(made.createTime);
 		expect(made.voucherNo.length).toBeLessThanOrEqual(32);
 		expect(await get(made.id)).toEqual(made);
 		expect(events()).toEqual([['charge.succeeded', made.id]]);
