@@ -19,7 +19,7 @@ test('a bad row is named, and the other rows go on', async ({ editor, sandbox, e
 		await expect(panel.output).toContainText('Amount');
 		await expect(panel.output).toContainText('12.5');
 		await expect(panel.output).toContainText('[item 1]');
-		await expect(panel.output).toContainText('digits only');
+		await expect(panel.output).toContainText('whole yen');
 	});
 
 	await test.step('with the error output the other rows have their codes', async () => {

@@ -31,9 +31,17 @@ export class ElepayTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'elepayWebhookApi', required: true, testedBy: 'signingSecretTest' },
-			// For Confirm Payment and the list of stores
-			{ name: 'elepayApi', required: false },
+			{
+				displayName: 'Signing Secret of the Webhook',
+				name: 'elepayWebhookApi',
+				required: true,
+				testedBy: 'signingSecretTest',
+			},
+			{
+				displayName: 'Elepay Account (Only for the List of Stores and Confirm Payment)',
+				name: 'elepayApi',
+				required: false,
+			},
 		],
 		webhooks: [
 			{

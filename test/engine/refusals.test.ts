@@ -11,12 +11,12 @@ const goodRow = (orderNo: string) => ({ amount: 100, orderNo });
 const REFUSALS: Array<[row: IDataObject, message: string, description: RegExp]> = [
 	[{ amount: '' }, 'Amount is empty', /^Fill in Amount/],
 	[{ orderNo: null }, 'Order Number is empty', /^Fill in Order Number/],
-	[{ amount: '1,20' }, 'Amount needs to be a whole number, but is "1,20"', /digits only/],
-	[{ amount: '12.5' }, 'Amount needs to be a whole number, but is "12.5"', /digits only/],
-	[{ amount: 12.5 }, 'Amount needs to be a whole number, but is 12.5', /digits only/],
-	[{ amount: NaN }, 'Amount needs to be a whole number, but is NaN', /digits only/],
-	[{ amount: true }, 'Amount needs to be a whole number, but is true', /digits only/],
-	[{ amount: [1] }, 'Amount needs to be a whole number, but is a list of 1', /digits only/],
+	[{ amount: '1,20' }, 'Amount needs to be a whole number, but is "1,20"', /whole yen/],
+	[{ amount: '12.5' }, 'Amount needs to be a whole number, but is "12.5"', /whole yen/],
+	[{ amount: 12.5 }, 'Amount needs to be a whole number, but is 12.5', /whole yen/],
+	[{ amount: NaN }, 'Amount needs to be a whole number, but is NaN', /whole yen/],
+	[{ amount: true }, 'Amount needs to be a whole number, but is true', /whole yen/],
+	[{ amount: [1] }, 'Amount needs to be a whole number, but is a list of 1', /whole yen/],
 	[
 		{ amount: 1e21 },
 		'Amount needs to be a number of up to 15 digits, but is 1e+21',

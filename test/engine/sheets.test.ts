@@ -135,7 +135,7 @@ describe('a row whose columns say too little or too much', () => {
 	it('hears from which column a value comes', async () => {
 		expect(await told({ 注文番号: 'A-1', 金額: '1,20' })).toEqual([
 			'Order number \'A-1\': Amount (column "金額") needs to be a whole number, but is "1,20" [item 0]',
-			'Use digits only in Amount (column "金額"), without commas, currency signs, or decimals, e.g. 1200.',
+			'Use whole yen in Amount (column "金額"), e.g. 1200 or ¥1,200.',
 		]);
 	});
 
@@ -191,7 +191,7 @@ describe("a row's own columns", () => {
 					...ROW,
 					注文番号: number,
 					elepayError: `Order number '${number}': Amount (column "金額") needs to be a whole number, but is "x" [item ${index}]`,
-					elepayHelp: expect.stringContaining('digits only') as string,
+					elepayHelp: expect.stringContaining('whole yen') as string,
 				})),
 			);
 			// What is kept of a run, and what the next node works on

@@ -90,7 +90,7 @@ describe('as a tool that its agent calls itself, the node', () => {
 	it('throws what it refuses, with what helps', async () => {
 		const [answer] = await answersTo(engine, { agent, calls: [[call('BAD', '12.5')]] });
 		expect(answer?.thrown).toContain(BAD);
-		expect(answer?.thrown).toContain('Details: Use digits only in Amount');
+		expect(answer?.thrown).toContain('Details: Use whole yen in Amount');
 	}, 10_000);
 
 	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
@@ -101,7 +101,7 @@ describe('as a tool that its agent calls itself, the node', () => {
 			expect(JSON.parse(answers[0]?.answer ?? '')).toEqual([
 				expect.objectContaining({
 					elepayError: BAD,
-					elepayHelp: expect.stringContaining('digits only') as string,
+					elepayHelp: expect.stringContaining('whole yen') as string,
 				}),
 			]);
 			expect(made(answers[1]!)).toEqual([{ orderNo: 'GOOD', amount: 1200 }]);

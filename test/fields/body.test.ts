@@ -125,7 +125,7 @@ describe('whole numbers', () => {
 	])('refuses %p as an amount', (given, shape) => {
 		const { message, description } = refused({ amount: given });
 		expect(message).toBe(`Amount needs to be a whole number, but is ${shape}`);
-		expect(description).toMatch(/digits only.*e\.g\. 1200/);
+		expect(description).toMatch(/whole yen.*e\.g\. 1200/);
 	});
 
 	it.each([

@@ -23,11 +23,14 @@ const AMOUNT = /^(\d+|\d{1,3}(?:,\d{3})+)(?:\.0{1,2})?$/;
  */
 export function money(limits: { min: number }): Reader<number> {
 	const read = wholeNumber(limits);
+	const readWhole = wholeNumber(limits, (label) => `Use a whole number in ${label}, e.g. 1,200.`);
+	const readYen = wholeNumber(limits, (label) => `Use whole yen in ${label}, e.g. 1200 or ¥1,200.`);
 	return taking(`${read.takes}`, (value, label, context) => {
-		if (typeof value !== 'string') return read(value, label);
 		const currency = currencyOf(context?.currency);
-		const plain = WITHOUT_DECIMALS.has(currency) ? plainAmount(value, currency === 'JPY') : value;
-		return read(plain, label);
+		if (!WITHOUT_DECIMALS.has(currency)) return read(value, label);
+		const isYen = currency === 'JPY';
+		const plain = typeof value === 'string' ? plainAmount(value, isYen) : value;
+		return (isYen ? readYen : readWhole)(plain, label);
 	});
 }
 

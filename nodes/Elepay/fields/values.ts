@@ -60,8 +60,14 @@ function oddities(text: string): string {
 /**
  * A whole number, also as text ("1200" from a CSV file). Nothing is rounded and no separators are
  * guessed at: "1,200" and "12.5" are refused, for either could mean another amount of money.
+ *
+ * @param advice how to enter one, for the message's description
  */
-export function wholeNumber(limits: { min?: number; max?: number } = {}): Reader<number> {
+export function wholeNumber(
+	limits: { min?: number; max?: number } = {},
+	advice = (label: string) =>
+		`Use digits only in ${label}, without commas, currency signs, or decimals, e.g. 1200.`,
+): Reader<number> {
 	const { min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER } = limits;
 	return taking(`whole number${rangeOf(limits)}`, (value, label) => {
 		if (isEmpty(value)) return undefined;
@@ -70,7 +76,7 @@ export function wholeNumber(limits: { min?: number; max?: number } = {}): Reader
 		const number = text !== undefined && /^-?\d+$/.test(text) ? Number(text) : value;
 		if (typeof number !== 'number' || !Number.isInteger(number)) {
 			throw new UserError(`${label} needs to be a whole number, but is ${describe(value)}`, {
-				description: `Use digits only in ${label}, without commas, currency signs, or decimals, e.g. 1200.`,
+				description: advice(label),
 			});
 		}
 		if (number < min || number > max) throw outOfRange(label, value, number, limits);
