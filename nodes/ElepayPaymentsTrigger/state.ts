@@ -18,9 +18,9 @@ import type { SavedTrack } from './track';
  *   was there at its beginning; after the next start of n8n, what was found meanwhile comes again
  * - if the trigger is renamed, n8n finds nothing saved, and the first look starts anew
  *
- * Where n8n keeps "durable cursors" (N8N_POLLER_DURABLE_CURSORS_ENABLED and what it needs), it saves
- * both in one transaction, by its source. `npm run test:queue` puts one main process in another's
- * place with and without them.
+ * n8n's "durable cursors" (N8N_POLLER_DURABLE_CURSORS_ENABLED and what it needs) don't make it exact:
+ * with main processes killed in n8n's queue mode, payments were lost with them too, and some came
+ * twice (docs/scaling.md).
  *
  * A look that finds nothing is saved only when n8n starts, publishes, or finds something later. That
  * costs nothing but that a period without payments is read once more.
