@@ -1,6 +1,11 @@
+import path from 'node:path';
+
+import type { Page } from '@playwright/test';
+
 import { saveCredential, WEBHOOK_SECRET } from '../scripts/n8n/credentials';
 import { DataTable } from '../scripts/n8n/dataTable';
 import { readExample } from '../scripts/n8n/examples';
+import type { SandboxCode } from '../scripts/n8n/sandboxClient';
 import { openMailbox } from './support/mailbox';
 import { withTableForSheet } from './support/tableForSheet';
 import { expect, test } from './support/test';
@@ -132,3 +137,162 @@ test('the example "Google Sheets: unpaid to paid" mails each order its code once
 	await sandbox.stopWebhooks();
 	await mailbox.close();
 });
+
+test('a shop owner builds the way from a Japanese sheet to a paid row, without an expression', async ({
+	editor,
+	page,
+	rest,
+	sandbox,
+	environment,
+}) => {
+	const { panel } = editor;
+	const codeOf = async (number: string) =>
+		(await sandbox.codes()).find(({ orderNo }) => orderNo === number)!;
+
+	await test.step('a table for the codes', async () => {
+		await makeTable(page, '注文の入金', ['orderNo', 'email', 'codeUrl', 'status']);
+	});
+
+	await test.step('a form takes the sheet', async () => {
+		await editor.newWorkflow();
+		await editor.openCreator();
+		await editor.addNode('form', 'n8n Form', 'On new n8n Form event');
+		await panel.fill('formTitle', '注文の表');
+		await panel.root.getByRole('button', { name: 'Add Form Element' }).click();
+		await panel.fill('fieldLabel', 'data');
+		await panel.choose('fieldType', 'File');
+
+		const opened = page.context().waitForEvent('page');
+		await panel.execute();
+		const form = await opened;
+		const file = path.join(environment.files, 'orders-ja.csv');
+		await form.locator('input[type=file]').setInputFiles(file);
+		await form.getByRole('button', { name: 'Submit' }).click();
+		await expect(panel.output).toContainText('1 item');
+		await form.close();
+		await panel.close();
+
+		await editor.openCreator('On form submission');
+		await editor.addNode('extract from file', 'Extract from File', 'Extract from CSV');
+		await panel.execute();
+		await expect(panel.output).toContainText('10 items');
+		await panel.close();
+	});
+
+	await test.step('Elepay takes the columns as they are, and a store for all rows', async () => {
+		await editor.openCreator('Extract from File');
+		await editor.addNode('elepay', 'Elepay', 'Create EasyQR code');
+		await panel.chooseCredential(environment.credential);
+		await panel.choose('mappingMode', 'Map Automatically');
+		await panel.fill('expiryDuration', '30');
+		await panel.add('Add Value', 'Location');
+		await panel.pick('locationId', '渋谷', 'shibuya');
+		await panel.add('Add Option', 'Include Input Fields');
+		await panel.turnOn('includeInputFields');
+		await panel.execute();
+		await expect(panel.output).toContainText('10 items');
+		await panel.close();
+
+		const codes = await sandbox.codes();
+		expect(codes.map(({ amount }) => amount)).toEqual([
+			1200, 1200, 1200, 12800, 54780, 3300, 980, 4500, 3000, 2160,
+		]);
+		expect(new Set(codes.map(({ locationId }) => locationId)).size).toBe(1);
+		expect(codes[8]).toMatchObject({ orderNo: '0309', description: '会費 11月分' });
+	});
+
+	await test.step('the codes go into the table, beside the columns of the sheet', async () => {
+		await editor.openCreator('Create EasyQR code');
+		await editor.addNode('data table', 'Data table', 'Insert row');
+		await panel.pick('dataTableId', '注文の入金');
+		await panel.fill('status', '未入金');
+		await panel.drag('orderNo', 'orderNo');
+		await panel.drag('メール', 'email');
+		await panel.drag('codeUrl', 'codeUrl');
+		await takenOver(page);
+		await panel.execute();
+		await expect(panel.output).toContainText('10 items');
+		await panel.close();
+	});
+	const table = await DataTable.find(rest, '注文の入金');
+	const saved = {
+		orderNo: '注文-301',
+		email: 'hanako@example.com',
+		codeUrl: (await codeOf('注文-301')).codeUrl,
+	};
+	expect((await table.rows())[0]).toMatchObject({ ...saved, status: '未入金' });
+	const paid = async () =>
+		(await table.rows()).filter(({ status }) => status === '入金済').map(({ orderNo }) => orderNo);
+
+	await test.step('a payment shows at the trigger while one builds', async () => {
+		await editor.newWorkflow();
+		await editor.openCreator();
+		await editor.addNode('elepay', 'Elepay', 'On payment received');
+		await panel.chooseCredential(environment.webhookCredential);
+		const url = await panel.productionUrl();
+		await sandbox.sendWebhooks(url.replace('/webhook/', '/webhook-test/'), WEBHOOK_SECRET);
+		await panel.execute();
+		await expect(panel.root).toContainText('Listening for test event');
+		await pay(page, await codeOf('注文-301'));
+		await expect(panel.output).toContainText('1 item');
+		await panel.close();
+		await sandbox.stopWebhooks();
+		await sandbox.sendWebhooks(url, WEBHOOK_SECRET);
+	});
+
+	await test.step('its order number leads to the row, which is marked paid', async () => {
+		await editor.openCreator('Elepay Trigger');
+		await editor.addNode('data table', 'Data table', 'Update row(s)');
+		await panel.pick('dataTableId', '注文の入金');
+		await panel.fill('status', '入金済');
+		for (const column of ['orderNo', 'email', 'codeUrl']) await panel.leaveOut(column);
+		await panel.root.getByRole('button', { name: 'Add Condition' }).click();
+		await panel.choose('keyName', 'orderNo (string)');
+		await panel.drag('orderNo', 'keyValue');
+		await takenOver(page);
+		await panel.execute();
+		await expect(panel.output).toContainText('1 item');
+		await panel.close();
+		expect(await paid()).toEqual(['注文-301']);
+		expect((await table.rows())[0]).toMatchObject(saved);
+	});
+
+	await test.step('once the workflow is published, payments mark their rows', async () => {
+		await editor.publish();
+		await pay(page, await codeOf('注文-304'));
+		await expect.poll(paid).toEqual(['注文-301', '注文-304']);
+	});
+	await sandbox.stopWebhooks();
+});
+
+/** n8n waits a moment for more before it takes over what was filled in for a table, and shows nothing. */
+async function takenOver(page: Page): Promise<void> {
+	await page.waitForTimeout(1_000);
+}
+
+/** Makes a table of texts, as its owner does. */
+async function makeTable(page: Page, name: string, columns: string[]): Promise<void> {
+	await page.goto('/home/datatables');
+	await page.getByRole('button', { name: 'Create data table' }).first().click();
+	await page.getByPlaceholder('Enter data table name').fill(name);
+	await page.getByRole('dialog').getByRole('button', { name: 'Create', exact: true }).click();
+	for (const column of columns) {
+		await page
+			.getByTestId('data-table-add-column-trigger-button')
+			.filter({ hasText: 'Add Column' })
+			.click();
+		await page.getByPlaceholder('Enter column name').fill(column);
+		await page.getByTestId('data-table-add-column-submit-button').click();
+		const header = page.getByTestId('data-table-column-header-text');
+		await expect(header.filter({ hasText: column })).toBeVisible();
+	}
+}
+
+/** Pays as a customer does, on the page that the code leads to. */
+async function pay(page: Page, { codeUrl }: SandboxCode): Promise<void> {
+	const customer = await page.context().newPage();
+	await customer.goto(codeUrl);
+	await customer.getByRole('button', { name: 'Pay with PayPay' }).click();
+	await expect(customer.getByText('Paid. Thank you!')).toBeVisible();
+	await customer.close();
+}
