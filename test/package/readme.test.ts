@@ -3,7 +3,6 @@ import { join } from 'node:path';
 
 import { ERROR_CODES } from '../../dist/nodes/api/errorCodes';
 import { code } from '../../dist/nodes/api/objects/code';
-import { flat } from '../../dist/nodes/Elepay/fields/field';
 import { create } from '../../dist/nodes/Elepay/resources/code/create';
 import { optionFields } from '../../dist/nodes/Elepay/run/optionFields';
 import { PACKAGE_ROOT } from '../support/elepay';
@@ -17,14 +16,6 @@ const rows = readme
 	.map((line) => line.split('|').map((cell) => cell.trim()));
 
 describe('the README', () => {
-	it.each(flat(create.fields).map(({ name, displayName }) => [name, displayName]))(
-		'has %s in its table of fields',
-		(name, label) => {
-			const row = rows.find((cells) => cells[1] === label);
-			expect(row?.[2]).toContain(`\`${name}\``);
-		},
-	);
-
 	it.each(Object.keys(ERROR_CODES))('has %s in its table of messages', (errorCode) => {
 		const row = rows.find((cells) => cells[2]?.includes(errorCode));
 		expect(row?.[1]).toMatch(/\S/);

@@ -29,9 +29,9 @@ export function columnsNotice(fields: readonly Field[]): Field {
 	const names = needed.map(({ name, columns = [] }) =>
 		columns.length > 0 ? `<b>${name}</b> (or ${columns[0]})` : `<b>${name}</b>`,
 	);
-	const need = names.length > 0 ? `Your rows need ${inList(names)}. ` : '';
+	const need = names.length > 0 ? `Your rows need ${inList(names)}. Other` : 'All';
 	return {
-		displayName: `${need}Other columns with a name that elepay knows are used too, the rest is ignored: <a href="${REFERENCE}" target="_blank">all names</a>. With other names, choose Map Each Field Below.`,
+		displayName: `${need} columns are optional: <a href="${REFERENCE}" target="_blank">all names</a>.`,
 		name: 'columnsNotice',
 		type: 'notice',
 		default: '',
