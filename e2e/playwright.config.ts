@@ -17,7 +17,7 @@ export default defineConfig({
 	fullyParallel: false,
 	forbidOnly: Boolean(process.env.CI),
 	timeout: 240_000,
-	globalTimeout: 20 * 60_000,
+	globalTimeout: 40 * 60_000,
 	expect: { timeout: 30_000 },
 	use: {
 		testIdAttribute: 'data-test-id',
