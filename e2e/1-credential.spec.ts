@@ -11,7 +11,7 @@ test('the credential form refuses what can’t work and accepts the right key', 
 	await test.step('a publishable key', async () => {
 		await credentialForm.fill({ secretKey: 'pk_test_sandbox0000', baseUrl: sandbox.url });
 		await credentialForm.save();
-		await credentialForm.expectRefusal('Developer settings > API keys');
+		await credentialForm.expectRefusal('contains a publishable key (pk_…)');
 	});
 
 	await test.step('a wrong key', async () => {

@@ -37,13 +37,32 @@ const SHEET = ORDERS.map(({ orderNo, amount, description, customer }, index) => 
 	メール: ['info@aoba.example', 'hello@suzuki-design.example', 'order@kitahama.example'][index],
 }));
 
+const MAIL = {
+	id: 'a5c3a1de-6f0e-4d52-9a0e-3c1f1a3f0003',
+	name: 'Send Email',
+	type: 'n8n-nodes-base.emailSend',
+	typeVersion: 2.1,
+	position: [480, 0] as [number, number],
+	parameters: {
+		resource: 'email',
+		operation: 'send',
+		fromEmail: 'shop@example.com',
+		toEmail: "={{ $json['メール'] }}",
+		subject: "=ご注文 {{ $json['注文番号'] }} のお支払い",
+		emailFormat: 'text',
+		text: '=お支払いはこちら: {{ $json.codeUrl }}',
+		options: { attachments: 'qrCode' },
+	},
+};
+
 /** By the names of their files, in the order in which they are taken. */
 const PICTURES: Record<string, (studio: Studio, name: string) => Promise<void>> = {
 	workflow,
 	node: nodeAtWork,
-	'map-automatically, codes': async (studio) => {
+	'map-automatically, codes, send': async (studio) => {
 		await mappedAutomatically(studio);
 		await codes(studio);
+		await send(studio);
 	},
 	'bad-row': badRow,
 	invoice,
@@ -59,6 +78,7 @@ const PICTURES: Record<string, (studio: Studio, name: string) => Promise<void>> 
 		'Create new EasyQR code',
 	),
 	'cash-register, cash-register-page': cashRegister,
+	'google-sheets-unpaid-to-paid': example('Create EasyQR code', 'Get EasyQR code'),
 	'row-to-code-to-line': example('Create EasyQR code', 'Close EasyQR code', 'Get EasyQR code'),
 	credential: credentialForm,
 	trigger,
@@ -159,20 +179,32 @@ async function nodeAtWork({ editor, workbench, credential }: Studio): Promise<vo
 async function mappedAutomatically({ editor, workbench, credential }: Studio): Promise<void> {
 	const { panel, page } = editor;
 	await fetch(`${workbench.sandbox.url}/_sandbox/codes`, { method: 'DELETE' });
-	await editor.importWorkflow(
-		workflowWithRows(SHEET, {
-			mappingMode: 'autoMapInputData',
-			expiryDuration: 30,
-			qrCodeImage: 'png',
-			simplify: true,
-			options: { includeInputFields: true },
-		}),
-	);
+	const workflow = workflowWithRows(SHEET, {
+		mappingMode: 'autoMapInputData',
+		expiryDuration: 30,
+		qrCodeImage: 'png',
+		simplify: true,
+		options: { includeInputFields: true },
+	});
+	workflow.nodes.push(MAIL);
+	workflow.connections['Create EasyQR code'] = {
+		main: [[{ node: MAIL.name, type: 'main', index: 0 }]],
+	};
+	await editor.importWorkflow(workflow);
 	await editor.open('Create EasyQR code');
 	await panel.chooseCredential(credential);
 	await panel.show(panel.input, 'table');
 	await panel.execute();
 	await shoot(page, panel.root, 'map-automatically');
+	await panel.close();
+}
+
+/** The mail with the code's link, its address from the sheet. */
+async function send({ editor }: Studio): Promise<void> {
+	const { page, panel } = editor;
+	await editor.open(MAIL.name);
+	await expect(panel.input).toContainText('codeUrl');
+	await shoot(page, panel.root, 'send');
 	await panel.close();
 }
 
