@@ -203,6 +203,7 @@ async function mappedAutomatically({ editor, workbench, credential }: Studio): P
 async function send({ editor }: Studio): Promise<void> {
 	const { page, panel } = editor;
 	await editor.open(MAIL.name);
+	await panel.show(panel.input, 'schema');
 	await expect(panel.input).toContainText('codeUrl');
 	await shoot(page, panel.root, 'send');
 	await panel.close();
