@@ -36,6 +36,11 @@ export function addAdminRoutes(app: FastifyInstance, context: SandboxContext): v
 		},
 	);
 
+	app.delete('/_sandbox/clock', (_request, reply) => {
+		clock.reset();
+		return reply.code(204).send();
+	});
+
 	app.post<{ Body: { rules: FaultRule[]; seed?: number } }>(
 		'/_sandbox/faults',
 		{ schema: { body: FAULTS_BODY } },

@@ -7,6 +7,8 @@ export interface Clock {
 	 * the way. Waits for each, so a task may plan another one that is still reached.
 	 */
 	advance(ms: number): Promise<void>;
+	/** Takes back all moving forward. What is planned keeps the time that it still has to wait. */
+	reset(): void;
 	/** Runs a task once, `ms` from now; the answer cancels it. */
 	after(ms: number, task: () => void | Promise<void>): () => void;
 }
@@ -80,6 +82,11 @@ export function createClock(source: () => number = Date.now): Clock {
 			const step = queue.then(() => moveBy(ms));
 			queue = step.catch(() => undefined);
 			return step;
+		},
+		reset() {
+			for (const timer of timers) timer.due -= ahead;
+			ahead = 0;
+			for (const timer of timers) arm(timer);
 		},
 		after(ms, task) {
 			const timer: Timer = { due: now() + ms, task };

@@ -59,7 +59,9 @@ export class SandboxClient {
 		return codes;
 	}
 
+	/** As it was when it started, and at the computer's time. */
 	async reset(): Promise<void> {
+		await this.call('DELETE', '/_sandbox/clock');
 		await this.call('DELETE', '/_sandbox/codes');
 	}
 

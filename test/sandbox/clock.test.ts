@@ -88,3 +88,16 @@ test('on a clock that stands still nothing runs by itself', async () => {
 test.each([-1, Number.NaN, Infinity])('the clock can’t move by %s', async (ms) => {
 	await expect(standing().advance(ms)).rejects.toThrow('only moves forward');
 });
+
+test('a reset takes all moving forward back, and what is planned keeps its wait', async () => {
+	const clock = standing();
+	await clock.advance(3_600_000);
+	const seen: number[] = [];
+	clock.after(100, () => void seen.push(clock.now()));
+	clock.reset();
+	expect(clock.now()).toBe(1000);
+	await clock.advance(99);
+	expect(seen).toEqual([]);
+	await clock.advance(1);
+	expect(seen).toEqual([1100]);
+});
