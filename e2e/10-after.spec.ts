@@ -4,7 +4,7 @@ import { readExample } from '../scripts/n8n/examples';
 import { chooseAccount } from './support/accounts';
 import { LINE_CREDENTIAL, openLineApi } from './support/lineApi';
 import { readMail } from './support/mail';
-import { openMailbox } from './support/mailbox';
+import { openMailbox, saveMailServer } from './support/mailbox';
 import { scan } from './support/scan';
 import { expect, test } from './support/test';
 
@@ -18,9 +18,7 @@ test('the example "A payment link that never goes stale" leads to a code that ca
 	environment,
 }) => {
 	const mailbox = await openMailbox();
-	const smtp = { host: '127.0.0.1', port: mailbox.port, secure: false, disableStartTls: true };
-	const data = { user: '', password: '', ...smtp };
-	await saveCredential(rest, { name: 'mailbox', type: 'smtp', data });
+	await saveMailServer(rest, 'mailbox', mailbox.port);
 
 	await editor.importWorkflow(
 		await readExample('payment-link-never-stale.workflow.json', environment.files),
@@ -200,16 +198,19 @@ test('the example "A cash register without a till" shows a code, and then that i
 			(await newest()).codeUrl,
 		);
 	};
+	const paysNewest = async (title: string) => {
+		await page.getByRole('button', { name: 'OK' }).click();
+		await sandbox.pay((await newest()).id);
+		await expect(heading(title)).toBeVisible();
+		await page.getByRole('link', { name: 'Next payment' }).click();
+	};
 	await page.goto(`${environment.n8nUrl}/form/cash-register`);
 
 	await test.step('a paid code', async () => {
 		await charge(1200);
 		await expect(heading('1,200円')).toBeVisible();
 		await showsCode();
-		await page.getByRole('button', { name: 'OK' }).click();
-		await sandbox.pay((await newest()).id);
-		await expect(heading('1,200円 お支払い完了 / Paid')).toBeVisible();
-		await page.getByRole('link', { name: 'Next payment' }).click();
+		await paysNewest('1,200円 お支払い完了 / Paid');
 	});
 
 	await test.step('a code that nobody pays for a minute, until it has expired, and its successor', async () => {
@@ -227,10 +228,7 @@ test('the example "A cash register without a till" shows a code, and then that i
 		await page.getByRole('button', { name: 'Make a new code' }).click();
 		await showsCode();
 		expect(await newest()).toMatchObject({ orderNo, amount: 880, status: 'pending' });
-		await page.getByRole('button', { name: 'OK' }).click();
-		await sandbox.pay((await newest()).id);
-		await expect(heading('880円 お支払い完了 / Paid')).toBeVisible();
-		await page.getByRole('link', { name: 'Next payment' }).click();
+		await paysNewest('880円 お支払い完了 / Paid');
 	});
 
 	await test.step('a code that is closed', async () => {

@@ -2,11 +2,11 @@ import path from 'node:path';
 
 import type { Page } from '@playwright/test';
 
-import { saveCredential, WEBHOOK_SECRET } from '../scripts/n8n/credentials';
+import { WEBHOOK_SECRET } from '../scripts/n8n/credentials';
 import { DataTable } from '../scripts/n8n/dataTable';
 import { readExample } from '../scripts/n8n/examples';
 import type { SandboxCode } from '../scripts/n8n/sandboxClient';
-import { openMailbox } from './support/mailbox';
+import { openMailbox, saveMailServer } from './support/mailbox';
 import { withTableForSheet } from './support/tableForSheet';
 import { expect, test } from './support/test';
 
@@ -47,15 +47,9 @@ test('the example "Google Sheets: unpaid to paid" mails each order its code once
 		row('S-3', '12.5'),
 		row('S-4', '880円', { status: '入金済' }),
 	]);
-	/** A mail server as the node's credential has it. */
-	const serverAt = async (port: number) => {
-		const smtp = { host: '127.0.0.1', port, secure: false, disableStartTls: true };
-		const data = { user: '', password: '', ...smtp };
-		await saveCredential(rest, { name: 'Shop mail', type: 'smtp', data });
-	};
 	const closed = await openMailbox();
 	await closed.close();
-	await serverAt(closed.port);
+	await saveMailServer(rest, 'Shop mail', closed.port);
 
 	const file = 'google-sheets-unpaid-to-paid.workflow.json';
 	const example = await readExample(file, environment.files);
@@ -91,7 +85,7 @@ test('the example "Google Sheets: unpaid to paid" mails each order its code once
 		const [first, second] = await sandbox.codes();
 		await sandbox.closeCode(second!.id);
 		await table.update({ orderNo: 'S-2' }, { payBefore: '2000-01-01T00:00:00+09:00' });
-		await serverAt(mailbox.port);
+		await saveMailServer(rest, 'Shop mail', mailbox.port);
 		await editor.execute();
 
 		const date = expect.stringMatching(/^\d{4}-/);

@@ -4,11 +4,7 @@ import path from 'node:path';
 
 import { parse } from 'csv-parse/sync';
 
-import {
-	saveCredential,
-	WEBHOOK_SECRET,
-	type CredentialReference,
-} from '../scripts/n8n/credentials';
+import { WEBHOOK_SECRET, type CredentialReference } from '../scripts/n8n/credentials';
 import { DataTable, type DataRow } from '../scripts/n8n/dataTable';
 import { exampleFiles, readExample } from '../scripts/n8n/examples';
 import {
@@ -19,7 +15,7 @@ import {
 	unpublishWorkflow,
 } from '../scripts/n8n/workflows';
 import { chooseAccount } from './support/accounts';
-import { openMailbox } from './support/mailbox';
+import { openMailbox, saveMailServer } from './support/mailbox';
 import { expect, test } from './support/test';
 
 test('the example "Orders to EasyQR codes" makes a code for every row of its file', async ({
@@ -66,9 +62,7 @@ test('the other examples mail a new order its code, and mark its row paid', asyn
 }) => {
 	const { panel } = editor;
 	const mailbox = await openMailbox();
-	const smtp = { host: '127.0.0.1', port: mailbox.port, secure: false, disableStartTls: true };
-	const credential = { name: 'mailbox', type: 'smtp', data: { user: '', password: '', ...smtp } };
-	await saveCredential(rest, credential);
+	await saveMailServer(rest, 'mailbox', mailbox.port);
 
 	await test.step('the first run makes the table of orders', async () => {
 		await editor.importWorkflow(

@@ -1,5 +1,8 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 
+import { saveCredential } from '../../scripts/n8n/credentials';
+import type { RestClient } from '../../scripts/n8n/rest';
+
 export interface Mailbox {
 	port: number;
 	/** The mails as they came, in SMTP's own lines. */
@@ -11,6 +14,12 @@ const ANSWERS: Record<string, string> = {
 	DATA: '354 go on, end with a dot',
 	QUIT: '221 bye',
 };
+
+/** Gives n8n a credential, by its name, for a mail server at a port of this computer. */
+export async function saveMailServer(rest: RestClient, name: string, port: number): Promise<void> {
+	const server = { host: '127.0.0.1', port, secure: false, disableStartTls: true };
+	await saveCredential(rest, { name, type: 'smtp', data: { user: '', password: '', ...server } });
+}
 
 /** A mail server that takes every mail and keeps it. */
 export async function openMailbox(): Promise<Mailbox> {
